@@ -1,0 +1,1 @@
+"""The questions a federation asks, answered from simulated futures. Pure."""

@@ -1,0 +1,98 @@
+"""What can go wrong, said so that a planner can mend it.
+
+A message is an English template and its values; ``present.words`` renders it in the reader's
+language. Nothing here knows a language, a file format or a model.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from string import Formatter
+
+
+class _Plain(Formatter):
+    """Fill fields with ``str(value)``, whatever form a reader's language would give them."""
+
+    def format_field(self, value: object, format_spec: str) -> str:  # noqa: ARG002 - see promise
+        return str(value)
+
+
+_PLAIN = _Plain()
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence to be said in the reader's language.
+
+    ``template`` is the English text, the key of its translation. Its fields are ``{name}`` or
+    ``{name:form}``, where the form (count, percent, day ...) tells ``present.words`` how the
+    language writes the value; ``values`` fills the fields and may itself hold messages.
+
+    Examples
+    --------
+    >>> str(Message("{count} rows were refused.", {"count": 2}))
+    '2 rows were refused.'
+    """
+
+    template: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return _PLAIN.vformat(self.template, (), self.values)
+
+
+def message(template: str, /, **values: object) -> Message:
+    """Mark ``template`` for translation and fill it."""
+    return Message(template, values)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """One thing that is wrong in one place of one file."""
+
+    file: str
+    """Path relative to the dataset folder, or the command-line option."""
+
+    place: str = ""
+    """Row of a table or line of a TOML file, as the reader counts them (from 1); may be empty."""
+
+    column: str = ""
+    """Column of a table or key of a TOML file."""
+
+    found: str = ""
+    """What stands there, as text."""
+
+    problem: Message
+    """Why it cannot be, and what is allowed."""
+
+    remedy: Message
+    """What to write instead."""
+
+
+class ForecastError(Exception):
+    """Anything this software refuses or fails at; always carries a translatable message."""
+
+    def __init__(self, text: Message) -> None:
+        super().__init__(str(text))
+        self.text = text
+
+
+class InputError(ForecastError, ValueError):
+    """What was given is wrong; nothing was changed. Carries every fault, not only the first."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__(
+            message("The input has {count} faults; nothing was changed.", count=len(faults))
+        )
+        self.faults = tuple(faults)
+
+
+class RatesError(ForecastError, ArithmeticError):
+    """The rates could not be estimated reliably from this record."""
+
+
+class BusyError(ForecastError, RuntimeError):
+    """Another refresh is writing to the same reports folder."""
+
+
+class PublicationError(ForecastError, RuntimeError):
+    """A notebook or the publication failed; the last good brief was kept."""

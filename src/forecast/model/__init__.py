@@ -1,0 +1,1 @@
+"""The mathematics: identity and moments, posterior rates, simulated futures. Pure."""

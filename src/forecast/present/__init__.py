@@ -1,0 +1,1 @@
+"""What people look at: words, charts, tables and the brief."""

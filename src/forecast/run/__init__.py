@@ -1,0 +1,1 @@
+"""Unattended work: checked notebook runs and publication in one step."""

@@ -1,0 +1,176 @@
+"""New unions: when they are founded, how many members they bring, and the finite pool of firms.
+
+Every slot carries one heavy-tailed size and one date of closing in every future, whatever the
+plan, so that plans of n and n + 1 a year are compared in the same futures.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from forecast.model.growth import enrolled
+from forecast.model.rates import Points
+from forecast.model.timeline import Slots, founding_slots
+from forecast.units import MONTHS_PER_YEAR, monthly_hazard
+
+Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
+
+BATCH = 60
+"""Slots of a year drawn together; a longer grid adds batches and changes no earlier draw."""
+
+ENTERPRISES, ASSOCIATIONS, INTERIM = 2, 3, 4
+"""Names of the random streams of each kind of foundings."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cohort:
+    """All possible foundings of one kind between two times, in time order."""
+
+    slots: Slots
+    sizes: Floats
+    """Members when fully enrolled, shape ``(n_points, n_slots)`` [members]."""
+
+    closes: Floats
+    """Date of closing, same shape [years since the origin]."""
+
+    def members(self, points: Points, *, at: float) -> Floats:
+        """Members on a date before shock and pool act, shape ``(n_points, n_slots)`` [members]."""
+        return self.enrolled(points, at=at) * (self.closes > at)
+
+    def enrolled(self, points: Points, *, at: float) -> Floats:
+        """Members enrolled until a date, those of closed unions included [members]."""
+        share = enrolled(
+            at - self.slots.founded[None, :],
+            at_founding=points.rates["enrolment_at_founding"][:, None],
+            months=points.rates["enrolment_months"][:, None],
+        )
+        return self.sizes * share
+
+
+def draw_cohort(
+    points: Points, *, stream: int, start: float, end: float, per_year: int, size: str
+) -> Cohort:
+    """Slots between two times with their sizes and closing dates.
+
+    Parameters
+    ----------
+    stream
+        Name of the random stream, one a kind of foundings.
+    start, end
+        Founding dates lie in ``[start, end)`` [years since the origin].
+    per_year
+        Slots in twelve months [unions per year].
+    size
+        Key of the rate that is the mean size [members per union].
+
+    Notes
+    -----
+    A size is lognormal with the stated *mean*: its location is ``ln(mean) - log_sd^2 / 2``.
+    """
+    slots = founding_slots(start=start, end=end, per_year=per_year)
+    years = int(slots.year.max()) + 1 if len(slots.year) else 0
+    scores, waits = _draws(points, stream=stream, years=years, per_year=per_year)
+    column = slots.year * scores.shape[2] + slots.order
+    scores = scores.reshape(len(scores), -1)[:, column]
+    waits = waits.reshape(len(waits), -1)[:, column]
+    log_sd = points.rates["new_union_size_log_sd"][:, None]
+    mean = points.rates[size][:, None]
+    hazard = np.vectorize(monthly_hazard)(points.rates["new_union_closure_rate"])
+    with np.errstate(divide="ignore"):  # no hazard: never
+        life = waits / (MONTHS_PER_YEAR * hazard[:, None])
+    return Cohort(
+        slots=slots,
+        sizes=mean * np.exp(log_sd * scores - log_sd**2 / 2),
+        closes=slots.founded[None, :] + life,
+    )
+
+
+def _draws(points: Points, *, stream: int, years: int, per_year: int) -> tuple[Floats, Floats]:
+    """Standard normals and exponentials of shape ``(n_points, years, slots)``."""
+    batches = max(1, -(-per_year // BATCH))
+    per_block = len(points.weights) // points.blocks
+    shape = (per_block, years, BATCH)
+    scores, waits = [], []
+    for block in range(points.blocks):
+        generators = [
+            np.random.Generator(
+                np.random.Philox(np.random.SeedSequence(points.seed, spawn_key=(stream, block, b)))
+            )
+            for b in range(batches)
+        ]
+        scores.append(np.concatenate([g.standard_normal(shape) for g in generators], axis=2))
+        waits.append(np.concatenate([g.standard_exponential(shape) for g in generators], axis=2))
+    return np.concatenate(scores), np.concatenate(waits)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pool:
+    """Firms that could still found a union."""
+
+    capacity: Floats
+    """Firms that were there by each slot's date, shape ``(n_points, n_slots)`` [firms]."""
+
+    size_decline: Floats
+    """How much smaller the last firm of the pool is than the first, shape ``(n_points,)``."""
+
+    def founded(self, wanted: Bools, *, before: Floats) -> tuple[Bools, Floats]:
+        """Which of the wanted foundings find a firm, and how the size falls as the pool empties.
+
+        Parameters
+        ----------
+        wanted
+            Slots in time order a plan would use, shape ``(n_points or 1, n_slots)``.
+        before
+            Firms already used, shape ``(n_points,)``.
+
+        Returns
+        -------
+        founded, factor
+            Shape ``(n_points, n_slots)``: whether a firm is left, and the size factor in [0, 1].
+
+        Notes
+        -----
+        With q wanted foundings so far and room for c, the number founded is
+        ``q + min(0, min over the past of (c - q))``: the reflection of a queue.
+        """
+        demand = np.cumsum(wanted, axis=1)
+        room = np.floor(self.capacity - before[:, None])
+        short = np.minimum.accumulate(np.minimum(0.0, room - demand), axis=1)
+        done = np.maximum(demand + short, 0.0)
+        earlier = np.concatenate([np.zeros((len(done), 1)), done[:, :-1]], axis=1)
+        used = (before[:, None] + earlier) / self.capacity
+        factor = 1 - self.size_decline[:, None] * np.minimum(1.0, used)
+        return done > earlier, factor
+
+
+def pool_of(points: Points, slots: Slots) -> Pool:
+    """The pool as it stands on the date of every slot."""
+    firms = points.rates["pool_firms"][:, None]
+    refill = points.rates["pool_refill"][:, None]
+    return Pool(
+        capacity=firms + refill * slots.founded[None, :],
+        size_decline=points.rates["pool_size_decline"],
+    )
+
+
+def recorded_counts(points: Points, *, stream: int, years: int) -> npt.NDArray[np.int64]:
+    """Foundings of every twelve months if they go on as the record has them.
+
+    Returns
+    -------
+    numpy.ndarray
+        Negative binomial counts (a Poisson of a gamma rate), shape ``(n_points, years)``.
+    """
+    per_block = len(points.weights) // points.blocks
+    counts = []
+    for block in range(points.blocks):
+        rows = slice(block * per_block, (block + 1) * per_block)
+        key = np.random.SeedSequence(points.seed, spawn_key=(stream, block, 1_000_000))
+        generator = np.random.Generator(np.random.Philox(key))
+        size = points.rates["founding_dispersion"][rows, None]
+        rate = points.rates["founding_rate"][rows, None]
+        campaigns = generator.standard_gamma(np.broadcast_to(size, (per_block, years)))
+        counts.append(generator.poisson(campaigns * rate / size))
+    return np.concatenate(counts)

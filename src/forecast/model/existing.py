@@ -30,6 +30,7 @@ def project_existing(
     setting: Setting,
     *,
     factors: Floats,
+    closed: Floats,
     net_change_shift: float = 0.0,
 ) -> ExistingPaths:
     """Step the existing unions of every sector through the timeline.
@@ -38,6 +39,8 @@ def project_existing(
     ----------
     factors
         Growth factor of the shared shock since the origin, ``(n_points, n_dates, n_sectors)``.
+    closed
+        What `closed_shares` drew, same shape.
     net_change_shift
         Added to the net change of every sector [fraction per year].
 
@@ -47,9 +50,6 @@ def project_existing(
     not beyond their workers, whom the shock alone moves. Leaving follows turnover, and admissions
     are what closes the account, never negative: most of them replace leavers.
     """
-    closed = np.stack(
-        [_closed_share(points, setting, sector) for sector in range(len(setting.sectors))], axis=-1
-    )
     rates = _SectorRates.of(points, setting, net_change_shift)
     members = np.broadcast_to(
         np.array([sector.members for sector in setting.sectors]), closed[:, 0].shape
@@ -141,12 +141,21 @@ class _State:
         return flows
 
 
-def _closed_share(points: Points, setting: Setting, sector: int) -> Floats:
-    """Share of a sector's remaining members whose union closes in each step.
+def closed_shares(points: Points, setting: Setting) -> Floats:
+    """Share of each sector's remaining members whose union closes in each step.
 
     Unions stand at the quantiles of a lognormal size; each closes on its own exponential date.
-    Shape ``(n_points, n_dates)``, 0 at the origin.
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape ``(n_points, n_dates, n_sectors)``, 0 at the origin.
     """
+    sectors = range(len(setting.sectors))
+    return np.stack([_closed_share(points, setting, sector) for sector in sectors], axis=-1)
+
+
+def _closed_share(points: Points, setting: Setting, sector: int) -> Floats:
     stock = setting.sectors[sector]
     scores = union_scores(max(1, round(stock.unions)))
     years = setting.timeline.years

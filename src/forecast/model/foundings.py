@@ -35,18 +35,41 @@ class Cohort:
     closes: Floats
     """Date of closing, same shape [years since the origin]."""
 
-    def members(self, points: Points, *, at: float) -> Floats:
-        """Members on a date before shock and pool act, shape ``(n_points, n_slots)`` [members]."""
-        return self.enrolled(points, at=at) * (self.closes > at)
+    def take(self, columns: npt.NDArray[np.intp]) -> "Cohort":
+        """The slots of these columns, kept in time order."""
+        slots = Slots(
+            order=self.slots.order[columns],
+            year=self.slots.year[columns],
+            founded=self.slots.founded[columns],
+        )
+        return Cohort(slots=slots, sizes=self.sizes[:, columns], closes=self.closes[:, columns])
+
+    def dated(self, at: float) -> int:
+        """How many slots lie on or before a date [years since the origin]."""
+        return int(np.searchsorted(self.slots.founded, at, side="right"))
 
     def enrolled(self, points: Points, *, at: float) -> Floats:
-        """Members enrolled until a date, those of closed unions included [members]."""
-        share = enrolled(
-            at - self.slots.founded[None, :],
+        """Share of its members each union dated until ``at`` has enrolled.
+
+        Returns
+        -------
+        numpy.ndarray
+            Shape ``(n_points, dated(at))``; closed unions count as if they were open.
+        """
+        months = points.rates["enrolment_months"]
+        ages = at - self.slots.founded[: self.dated(at)]
+        share = np.ones((len(months), len(ages)))
+        recent = np.flatnonzero(ages * MONTHS_PER_YEAR < months.max())
+        share[:, recent] = enrolled(
+            ages[None, recent],
             at_founding=points.rates["enrolment_at_founding"][:, None],
-            months=points.rates["enrolment_months"][:, None],
+            months=months[:, None],
         )
-        return self.sizes * share
+        return share
+
+    def alive(self, *, at: float) -> Bools:
+        """Which unions dated until ``at`` are still open, ``(n_points, dated(at))``."""
+        return self.closes[:, : self.dated(at)] > at
 
 
 def draw_cohort(
@@ -114,6 +137,12 @@ class Pool:
 
     size_decline: Floats
     """How much smaller the last firm of the pool is than the first, shape ``(n_points,)``."""
+
+    def take(self, rows: npt.NDArray[np.intp], columns: npt.NDArray[np.intp]) -> "Pool":
+        """The pool of some points at some slots."""
+        return Pool(
+            capacity=self.capacity[np.ix_(rows, columns)], size_decline=self.size_decline[rows]
+        )
 
     def founded(self, wanted: Bools, *, before: Floats) -> tuple[Bools, Floats]:
         """Which of the wanted foundings find a firm, and how the size falls as the pool empties.

@@ -24,7 +24,7 @@ Floats = npt.NDArray[np.float64]
 BLOCKS = 8
 """Independent scrambles; their scatter is the numerical error."""
 
-POINTS_PER_BLOCK = 2048
+POINTS_PER_BLOCK = 1024
 """A power of two, which Sobol points need for their balance."""
 
 DEFENSIVE_SHARE = 0.25

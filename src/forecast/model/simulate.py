@@ -11,7 +11,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from forecast.model.existing import ExistingPaths, project_existing
+from forecast.model.existing import ExistingPaths, closed_shares, project_existing
 from forecast.model.foundings import (
     ASSOCIATIONS,
     BATCH,
@@ -37,8 +37,16 @@ class Foundings:
     """The new unions of one plan in every future."""
 
     cohort: Cohort
-    factor: Floats
-    """Share of its drawn size a union brings, 0 where none is founded, ``(n_points, n_slots)``."""
+    members: Floats
+    """Members each brings when fully enrolled, 0 where none is founded, ``(n_points, n_slots)``."""
+
+    worth: Floats
+    """``members`` over the shock's growth until the founding, same shape."""
+
+    def total(self, points: Points, *, at: float, growth: Floats) -> Floats:
+        """Members of all of them on a date, shape ``(n_points,)`` [members]."""
+        share = self.cohort.enrolled(points, at=at) * self.cohort.alive(at=at)
+        return np.einsum("ps,ps->p", self.worth[:, : share.shape[1]], share) * growth
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +57,9 @@ class Futures:
     setting: Setting
     factors: Floats
     """Growth factor of the shared shock, shape ``(n_points, n_dates, n_sectors)``."""
+
+    closed: Floats
+    """Share of the remaining members whose union closes in each step, same shape."""
 
     existing: ExistingPaths
     possible: Cohort
@@ -74,13 +85,35 @@ class Futures:
         order, year = self.possible.slots.order, self.possible.slots.year
         limit = self.recorded[:, year] if plan == "recorded" else np.full((1, len(order)), plan)
         wanted = order < limit
-        pool = pool_of(self.points, self.possible.slots)
-        founded, factor = pool.founded(wanted, before=self._used())
-        return Foundings(cohort=self.possible, factor=factor * founded)
+        used = np.flatnonzero(wanted.any(axis=0))
+        cohort = self.possible.take(used)
+        pool = pool_of(self.points, cohort.slots)
+        founded, factor = pool.founded(wanted[:, used], before=self._used())
+        return _foundings(cohort, factor * founded, setting=self.setting, factors=self.factors)
+
+    def with_slots(self, top: int) -> "Futures":
+        """The same futures with enough slots for ``top`` new unions a year."""
+        if top <= self.per_year:
+            return self
+        return replace(self, possible=_possible(self.points, self.setting, top), per_year=top)
+
+    def with_net_change(self, shift: float) -> "Futures":
+        """The same futures with another net change of all existing unions [fraction per year]."""
+        return self._with_existing(self.setting, shift)
+
+    def without_ceiling(self) -> "Futures":
+        """The same futures where members may exceed the workers of their units."""
+        return self._with_existing(replace(self.setting, workers=None), 0.0)
+
+    def _with_existing(self, setting: Setting, shift: float) -> "Futures":
+        existing = project_existing(
+            self.points, setting, factors=self.factors, closed=self.closed, net_change_shift=shift
+        )
+        return replace(self, existing=existing)
 
     def total(self, day: date, foundings: Foundings) -> Floats:
         """Members of all sectors on a date under a plan, shape ``(n_points,)`` [members]."""
-        return np.asarray(self._base(day) + self._brought(foundings, day).sum(axis=1))
+        return np.asarray(self._base(day) + self._brought(foundings, day))
 
     def curve(self, day: date, *, top: int) -> Floats:
         """Members on a date for every number of new unions a year.
@@ -89,27 +122,32 @@ class Futures:
         -------
         numpy.ndarray
             Column n is the plan of n a year, shape ``(n_points, top + 1)`` [members].
+
+        Notes
+        -----
+        Where the pool cannot run dry the size factor is linear in the firms used before, so that
+        all n are three matrix products; futures whose pool may run dry are done one n at a time.
         """
-        slots = self.possible.slots
-        brought = self._brought(Foundings(cohort=self.possible, factor=np.ones(1)), day)
-        dated = np.flatnonzero(slots.founded <= self._years(day))
-        order, brought = slots.order[dated], brought[:, dated]
-        pool = pool_of(self.points, self.possible.slots)
-        capacity, before = pool.capacity[:, dated], self._used()
-        pool = replace(pool, capacity=capacity)
-        shrink = brought * (pool.size_decline[:, None] / capacity)
-        uses = order[:, None] < np.arange(top + 1)
-        rank: Floats = np.cumsum(uses, axis=0) - uses.astype(np.float64)
+        at = self._years(day)
+        cohort = self.possible.take(np.flatnonzero(self.possible.slots.order < top))
+        cohort = cohort.take(np.arange(cohort.dated(at)))
+        every = _foundings(cohort, np.ones((1, 1)), setting=self.setting, factors=self.factors)
+        share = cohort.enrolled(self.points, at=at) * cohort.alive(at=at)
+        brought = every.worth * share * self._growth(day)[:, None]
+        pool, before = pool_of(self.points, cohort.slots), self._used()
+        shrink = brought * (pool.size_decline[:, None] / pool.capacity)
+        uses = (cohort.slots.order[:, None] < np.arange(top + 1)).astype(np.float64)
+        rank = np.cumsum(uses, axis=0) - uses
         totals = brought @ uses - shrink @ (uses * rank) - before[:, None] * (shrink @ uses)
-        least = capacity.min(axis=1, initial=np.inf)
+        room = np.floor(pool.capacity - before[:, None]).min(axis=1, initial=np.inf)
         for n in range(1, top + 1):
-            tight = np.flatnonzero(before + uses[:, n].sum() > np.floor(least))
-            if len(tight):
-                rows = replace(
-                    pool, capacity=capacity[tight], size_decline=pool.size_decline[tight]
-                )
-                founded, factor = rows.founded(uses[None, :, n], before=before[tight])
-                totals[tight, n] = (brought[tight] * factor * founded).sum(axis=1)
+            wanted = np.flatnonzero(uses[:, n])
+            dry = np.flatnonzero(room < len(wanted))
+            if len(dry):
+                rows = pool.take(dry, wanted)
+                founded, factor = rows.founded(np.ones((1, len(wanted)), bool), before=before[dry])
+                own = brought[np.ix_(dry, wanted)]
+                totals[dry, n] = np.einsum("ps,ps->p", own, factor * founded)
         return np.asarray(self._base(day)[:, None] + totals)
 
     def flows(self, day: date, foundings: Foundings) -> Flows:
@@ -129,12 +167,14 @@ class Futures:
 
     def _group_flows(self, group: Foundings, day: date) -> Flows:
         at = self._years(day)
-        joined = group.cohort.enrolled(self.points, at=at) * group.factor
-        alive = joined * (group.cohort.closes > at)
-        moved = self._brought(group, day) - alive
+        share = group.cohort.enrolled(self.points, at=at)
+        joined = group.members[:, : share.shape[1]] * share
+        alive = group.cohort.alive(at=at)
+        shocked = group.worth[:, : share.shape[1]] * share * self._growth(day)[:, None]
+        moved = (shocked - joined) * alive
         own = {
             "organised": joined,
-            "closed_members": joined - alive,
+            "closed_members": joined * ~alive,
             "admitted": np.maximum(moved, 0.0),
             "left": np.maximum(-moved, 0.0),
         }
@@ -146,20 +186,20 @@ class Futures:
     def _base(self, day: date) -> Floats:
         """Members a plan cannot change: existing unions, interim foundings, associations."""
         existing = self.existing.members[:, self.setting.timeline.index(day)].sum(axis=1)
-        interim = self._brought(self.interim, day).sum(axis=1)
-        return np.asarray(existing + interim + self._brought(self.associations, day).sum(axis=1))
+        rest = self._brought(self.interim, day) + self._brought(self.associations, day)
+        return np.asarray(existing + rest)
 
     def _brought(self, group: Foundings, day: date) -> Floats:
-        """Members of each new union on a date, shape ``(n_points, n_slots)`` [members]."""
+        return group.total(self.points, at=self._years(day), growth=self._growth(day))
+
+    def _growth(self, day: date) -> Floats:
+        """Growth factor of the shock in the founding sector since the origin, ``(n_points,)``."""
         at = self.setting.timeline.index(day)
-        shock = self.factors[:, :, self.setting.founding_sector]
-        since = np.searchsorted(self.setting.timeline.years, group.cohort.slots.founded)
-        growth = shock[:, [at]] / shock[:, np.minimum(since, at)]
-        return group.cohort.members(self.points, at=self._years(day)) * group.factor * growth
+        return np.asarray(self.factors[:, at, self.setting.founding_sector])
 
     def _used(self) -> Floats:
         """Firms the interim foundings took from the pool, shape ``(n_points,)``."""
-        return np.asarray((self.interim.factor > 0).sum(axis=1), dtype=np.float64)
+        return np.asarray((self.interim.members > 0).sum(axis=1), dtype=np.float64)
 
     def _years(self, day: date) -> float:
         return float(self.setting.timeline.years[self.setting.timeline.index(day)])
@@ -182,23 +222,29 @@ def simulate(points: Points, setting: Setting, *, top: int = BATCH) -> Futures:
     start, end = setting.start_years, setting.end_years
     counts = recorded_counts(points, stream=ENTERPRISES, years=max(1, int(np.ceil(end - start))))
     per_year = -(-max(top, int(counts.max())) // BATCH) * BATCH
+    closed = closed_shares(points, setting)
     return Futures(
         points=points,
         setting=setting,
         factors=factors,
-        existing=project_existing(points, setting, factors=factors),
-        possible=draw_cohort(
-            points,
-            stream=ENTERPRISES,
-            start=start,
-            end=end,
-            per_year=per_year,
-            size="new_union_size",
-        ),
+        closed=closed,
+        existing=project_existing(points, setting, factors=factors, closed=closed),
+        possible=_possible(points, setting, per_year),
         per_year=per_year,
-        interim=_interim(points, setting),
-        associations=_associations(points, setting),
+        interim=_interim(points, setting, factors),
+        associations=_associations(points, setting, factors),
         recorded=counts,
+    )
+
+
+def _possible(points: Points, setting: Setting, per_year: int) -> Cohort:
+    return draw_cohort(
+        points,
+        stream=ENTERPRISES,
+        start=setting.start_years,
+        end=setting.end_years,
+        per_year=per_year,
+        size="new_union_size",
     )
 
 
@@ -215,7 +261,7 @@ def _factors(points: Points, setting: Setting) -> Floats:
     )
 
 
-def _interim(points: Points, setting: Setting) -> Foundings:
+def _interim(points: Points, setting: Setting, factors: Floats) -> Foundings:
     years = int(np.ceil(setting.start_years))
     counts = recorded_counts(points, stream=INTERIM, years=max(1, years))
     cohort = draw_cohort(
@@ -229,10 +275,10 @@ def _interim(points: Points, setting: Setting) -> Foundings:
     wanted = cohort.slots.order < counts[:, cohort.slots.year]
     none_used = np.zeros(len(points.weights))
     founded, factor = pool_of(points, cohort.slots).founded(wanted, before=none_used)
-    return Foundings(cohort=cohort, factor=factor * founded)
+    return _foundings(cohort, factor * founded, setting=setting, factors=factors)
 
 
-def _associations(points: Points, setting: Setting) -> Foundings:
+def _associations(points: Points, setting: Setting, factors: Floats) -> Foundings:
     cohort = draw_cohort(
         points,
         stream=ASSOCIATIONS,
@@ -241,4 +287,12 @@ def _associations(points: Points, setting: Setting) -> Foundings:
         per_year=setting.associations_per_year,
         size="association_size",
     )
-    return Foundings(cohort=cohort, factor=np.ones((1, len(cohort.slots.order))))
+    return _foundings(cohort, np.ones((1, 1)), setting=setting, factors=factors)
+
+
+def _foundings(cohort: Cohort, share: Floats, *, setting: Setting, factors: Floats) -> Foundings:
+    """The unions of a cohort, each bringing a share of its drawn size; 0 where not founded."""
+    shock = factors[:, :, setting.founding_sector]
+    since = np.searchsorted(setting.timeline.years, cohort.slots.founded)
+    members = cohort.sizes * share
+    return Foundings(cohort=cohort, members=members, worth=members / shock[:, since])

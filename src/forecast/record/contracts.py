@@ -7,7 +7,14 @@ code is the first suspect. Every model forbids unknown fields, so a misspelt one
 import datetime as dt
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 
 from forecast.record.vocabulary import Shape, Unit, rate_key
 
@@ -181,6 +188,23 @@ class RangeChange(Contract):
     high: float
 
 
+def flat_rates(stated: object) -> object:
+    """The rates by key, whether the file writes ``"net_change.other"`` or the dotted TOML key.
+
+    Examples
+    --------
+    >>> flat_rates({"net_change": {"other": 0.01}, "new_union_size": 70.0})
+    {'net_change.other': 0.01, 'new_union_size': 70.0}
+    """
+    if not isinstance(stated, dict):
+        return stated
+    flat: dict[object, object] = {}
+    for key, value in stated.items():
+        by_sector = isinstance(value, dict) and not value.keys() & RangeChange.model_fields.keys()
+        flat |= {f"{key}.{part}": v for part, v in value.items()} if by_sector else {key: value}
+    return flat
+
+
 class PlanChange(Contract):
     """What a scenario decides."""
 
@@ -226,7 +250,9 @@ class ScenarioFile(Contract):
     note: Text
     plan: PlanChange = PlanChange()
     origin: OriginChange | None = None
-    assumptions: dict[str, float | RangeChange] = Field(default_factory=dict)
+    assumptions: Annotated[dict[str, float | RangeChange], BeforeValidator(flat_rates)] = Field(
+        default_factory=dict
+    )
     shock: tuple[Shock, ...] = ()
 
 

@@ -1,0 +1,183 @@
+"""A dataset folder, read whole or refused whole.
+
+Every file is read before anything is refused, so a planner sees all faults of all files at once.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from forecast.errors import Fault, InputError
+from forecast.record import checks, rate_checks
+from forecast.record.contracts import (
+    Assumption,
+    AssumptionsFile,
+    Event,
+    EventsFile,
+    Fact,
+    FederationFile,
+    Precedent,
+    ScenarioFile,
+    Target,
+    TargetsFile,
+    Text,
+)
+from forecast.record.faults import in_order
+from forecast.record.files import read_text
+from forecast.record.folders import (
+    ASSUMPTIONS,
+    EVENTS,
+    FACTS,
+    FEDERATION,
+    SCENARIOS,
+    TARGETS,
+    find_dataset,
+    require_folder,
+    scenario_files,
+    stray_faults,
+    tables_present,
+)
+from forecast.record.tables import FactsTable, read_facts
+from forecast.record.toml_files import TomlFile, read_toml
+
+__all__ = ["BASE", "Dataset", "find_dataset", "load_dataset"]
+
+BASE = "base"
+"""The scenario that changes nothing; it exists without a file."""
+
+_BASE = ScenarioFile(
+    name=Text(vi="Phương án cơ sở", en="Base"),
+    note=Text(
+        vi="Giữ nguyên các giả định và kế hoạch hiện có.",
+        en="The stated assumptions and the plan as they stand.",
+    ),
+)
+
+C = TypeVar("C", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dataset:
+    """Everything a dataset folder states, whenever it became known."""
+
+    name: str
+    folder: Path
+    federation: FederationFile
+    targets: tuple[Target, ...]
+    assumptions: tuple[Assumption, ...]
+    precedents: tuple[Precedent, ...]
+    events: tuple[Event, ...]
+    facts: tuple[Fact, ...]
+    scenarios: Mapping[str, ScenarioFile]
+    """By name, sorted; ``base`` is always there."""
+
+    tables: tuple[str, ...]
+    """Names of the record tables present, sorted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Files:
+    """What was read of each file, sound or not."""
+
+    federation: TomlFile[FederationFile]
+    targets: TomlFile[TargetsFile]
+    assumptions: TomlFile[AssumptionsFile]
+    events: TomlFile[EventsFile]
+    scenarios: Mapping[str, TomlFile[ScenarioFile]]
+    facts: FactsTable
+
+    @property
+    def sectors(self) -> Collection[str]:
+        """Sectors the other files may name; while the federation is unsound, those they do name."""
+        stated = {sector.id for _, sector in self.federation.entries("sector")}
+        if self.federation.faults:
+            used = {assumption.sector for _, assumption in self.assumptions.entries("assumption")}
+            stated |= used - {None}
+        return sorted(stated)
+
+
+def load_dataset(folder: Path) -> Dataset:
+    """Read a dataset folder.
+
+    Raises
+    ------
+    InputError
+        If anything in it is wrong; carries every fault of every file.
+    """
+    folder = folder.resolve()
+    require_folder(folder)
+    files = _read(folder)
+    faults = in_order([*_own_faults(files), *_cross_faults(files), *stray_faults(folder)])
+    if faults:
+        raise InputError(faults)
+    assumptions = _sound(files.assumptions)
+    scenarios = {BASE: _BASE} | {name: _sound(file) for name, file in files.scenarios.items()}
+    return Dataset(
+        name=folder.name,
+        folder=folder,
+        federation=_sound(files.federation),
+        targets=_sound(files.targets).target,
+        assumptions=assumptions.assumption,
+        precedents=assumptions.precedent,
+        events=_sound(files.events).event,
+        facts=files.facts.facts,
+        scenarios=dict(sorted(scenarios.items())),
+        tables=tables_present(folder),
+    )
+
+
+def _read(folder: Path) -> _Files:
+    def optional(file: str, contract: type[C]) -> TomlFile[C]:
+        if (folder / file).exists():
+            return read_toml(folder / file, file=file, contract=contract)
+        return TomlFile(file=file, content=contract())
+
+    return _Files(
+        federation=read_toml(folder / FEDERATION, file=FEDERATION, contract=FederationFile),
+        targets=optional(TARGETS, TargetsFile),
+        assumptions=read_toml(folder / ASSUMPTIONS, file=ASSUMPTIONS, contract=AssumptionsFile),
+        events=optional(EVENTS, EventsFile),
+        scenarios={
+            name: read_toml(path, file=f"{SCENARIOS}/{path.name}", contract=ScenarioFile)
+            for name, path in scenario_files(folder).items()
+        },
+        facts=_read_facts(folder / FACTS),
+    )
+
+
+def _read_facts(path: Path) -> FactsTable:
+    try:
+        return read_facts(read_text(path, file=FACTS), file=FACTS)
+    except InputError as error:
+        return FactsTable(file=FACTS, faults=error.faults)
+
+
+def _own_faults(files: _Files) -> Iterator[Fault]:
+    yield from files.federation.faults
+    yield from files.targets.faults
+    yield from files.assumptions.faults
+    yield from files.events.faults
+    yield from files.facts.faults
+    for scenario in files.scenarios.values():
+        yield from scenario.faults
+
+
+def _cross_faults(files: _Files) -> Iterator[Fault]:
+    sectors = files.sectors
+    yield from checks.federation_faults(files.federation)
+    yield from checks.target_faults(files.targets, sectors=sectors)
+    yield from checks.event_faults(files.events, sectors=sectors)
+    yield from checks.precedent_faults(files.assumptions)
+    yield from checks.fact_faults(files.facts, sectors=sectors)
+    yield from rate_checks.assumption_faults(files.assumptions, sectors=sectors)
+    for scenario in files.scenarios.values():
+        yield from rate_checks.change_faults(scenario, sectors=sectors)
+
+
+def _sound(file: TomlFile[C]) -> C:
+    if file.content is None:
+        raise InputError(file.faults)
+    return file.content

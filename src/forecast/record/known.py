@@ -1,0 +1,132 @@
+"""The cut at ``as_of``: of everything a dataset states, only what was known on that day.
+
+A rate without a version known by then borrows its earliest later one and is marked as hindsight.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol, TypeVar
+
+from forecast.errors import message
+from forecast.record import advice
+from forecast.record.contracts import Assumption, Fact, RangeChange, ScenarioFile
+from forecast.record.dataset import BASE, Dataset
+from forecast.record.faults import refused
+from forecast.record.folders import FACTS, SCENARIOS
+from forecast.record.knowledge import KnownRate, Record
+from forecast.record.origin import MEMBERS, origin_of, read_otherwise
+from forecast.record.ranges import with_median
+from forecast.record.scenario import OPTION, ORIGIN_DATE, with_changes
+
+
+class _Dated(Protocol):
+    @property
+    def known_on(self) -> dt.date: ...
+
+
+D = TypeVar("D", bound=_Dated)
+
+_NO_CHANGES: Mapping[str, str] = {}
+
+
+def know(
+    dataset: Dataset,
+    *,
+    as_of: dt.date | None = None,
+    scenario: str = BASE,
+    changes: Mapping[str, str] = _NO_CHANGES,
+) -> Record:
+    """What was known of ``dataset`` on ``as_of``, under one scenario and its ``--set`` changes.
+
+    Parameters
+    ----------
+    as_of
+        Nothing that became known later is used; without it, the day on which the newest
+        membership total became known.
+    changes
+        Texts of ``--set`` by key; they go before the scenario.
+
+    Raises
+    ------
+    InputError
+        If the scenario is unknown, a change cannot be, no ``as_of`` can be found, or the newest
+        total does not say how many members each sector has.
+    """
+    if scenario not in dataset.scenarios:
+        problem, remedy = advice.unknown_name(scenario, known=dataset.scenarios)
+        raise refused("--scenario", found=scenario, problem=problem, remedy=remedy)
+    sectors = [sector.id for sector in dataset.federation.sector]
+    chosen = with_changes(dataset.scenarios[scenario], changes=changes, sectors=sectors)
+    day = as_of or _default_as_of(dataset.facts)
+    facts = _known(dataset.facts, day)
+    origin = origin_of(facts, sectors=dataset.federation.sector)
+    if origin is not None and chosen.origin is not None:
+        file = OPTION if ORIGIN_DATE in changes else f"{SCENARIOS}/{scenario}.toml"
+        origin = read_otherwise(origin, date=chosen.origin.date, facts=facts, file=file)
+    return Record(
+        dataset=dataset.name,
+        federation=dataset.federation,
+        as_of=day,
+        scenario=scenario,
+        scenario_name=chosen.name,
+        scenario_note=chosen.note,
+        plan=chosen.plan,
+        shocks=chosen.shock,
+        origin=origin,
+        facts=facts,
+        rates={rate.key: rate for rate in _rates(dataset.assumptions, day, scenario=chosen)},
+        targets=_known(dataset.targets, day),
+        events=_known(dataset.events, day),
+        precedents=_known(dataset.precedents, day),
+        tables=dataset.tables,
+    )
+
+
+def _known(entries: Iterable[D], as_of: dt.date) -> tuple[D, ...]:
+    return tuple(entry for entry in entries if entry.known_on <= as_of)
+
+
+def _default_as_of(facts: Sequence[Fact]) -> dt.date:
+    totals = [fact.known_on for fact in facts if fact.indicator == MEMBERS and fact.sector is None]
+    if not totals:
+        raise refused(
+            FACTS,
+            problem=message("No membership total is stated, so no day to look from is known."),
+            remedy=message("Add a row “members_total” without a sector, or give --as-of."),
+        )
+    return max(totals)
+
+
+def _rates(
+    assumptions: Sequence[Assumption], as_of: dt.date, *, scenario: ScenarioFile
+) -> list[KnownRate]:
+    return [
+        _rate(assumption, as_of, change=scenario.assumptions.get(assumption.key))
+        for assumption in assumptions
+    ]
+
+
+def _rate(
+    assumption: Assumption, as_of: dt.date, *, change: float | RangeChange | None
+) -> KnownRate:
+    known = _known(assumption.version, as_of)
+    version = known[-1] if known else assumption.version[0]
+    low, value, high = version.low, version.value, version.high
+    if isinstance(change, RangeChange):
+        low, value, high = change.low, change.value, change.high
+    elif change is not None:
+        low, value, high = with_median(change, base=(low, value, high), shape=assumption.shape)
+    return KnownRate(
+        key=assumption.key,
+        name=assumption.name,
+        unit=assumption.unit,
+        shape=assumption.shape,
+        value=value,
+        low=low,
+        high=high,
+        evidence=version.evidence,
+        impact=assumption.impact,
+        version=version,
+        hindsight=not known,
+        changed_by_scenario=change is not None,
+    )

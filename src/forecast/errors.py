@@ -10,10 +10,23 @@ from string import Formatter
 
 
 class _Plain(Formatter):
-    """Fill fields with ``str(value)``, whatever form a reader's language would give them."""
+    """Fill fields in plain English: rounded numbers, ISO dates."""
 
-    def format_field(self, value: object, format_spec: str) -> str:  # noqa: ARG002 - see promise
-        return str(value)
+    def format_field(self, value: object, format_spec: str) -> str:
+        if not isinstance(value, int | float):
+            return str(value)
+        spoken = _NUMBERS.get(format_spec)
+        return spoken.format(value) if spoken else str(value)
+
+
+_NUMBERS = {
+    "count": "{:,.0f}",
+    "number1": "{:,.1f}",
+    "percent": "{:.1%}",
+    "percent1": "{:.1%}",
+    "signed_percent1": "{:+.1%}",
+}
+"""How a form is written where no language is chosen: in logs and in JSON."""
 
 
 _PLAIN = _Plain()

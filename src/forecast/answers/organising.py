@@ -31,13 +31,12 @@ def curve(when: AnswerDate, futures: Futures) -> Curve | None:
     top = BATCH
     while True:
         by_block = _by_block(when.target, when.answered_on, futures, top)
-        weights = futures.weights.reshape(futures.points.blocks, -1).sum(axis=1)
+        weights = futures.weights.reshape(len(futures.points.blocks), -1).sum(axis=1)
         odds = weights @ by_block
         enough = odds.max() >= max(CONFIDENCES) or odds.argmax() < top
         if enough or top >= FULL_GRID:
             break
         top *= 2
-        futures = futures.with_slots(top)
     return Curve(
         target=when.target,
         per_year=tuple(range(top + 1)),
@@ -48,7 +47,7 @@ def curve(when: AnswerDate, futures: Futures) -> Curve | None:
 
 def _by_block(target: Target, day: date, futures: Futures, top: int) -> Floats:
     hits = (futures.curve(day, top=top) >= target.value).astype(np.float64)
-    return block_probabilities(hits, futures.weights, futures.points.blocks)
+    return block_probabilities(hits, futures.weights, len(futures.points.blocks))
 
 
 def new_unions(

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from forecast.errors import Message, message
+from forecast.model.block import Plan
 from forecast.model.evidence import FoundingCounts, SectorStock, Totals
 from forecast.model.priors import Prior
 from forecast.model.rates import BLOCKS, POINTS_PER_BLOCK, Evidence, Points, draw_points
 from forecast.model.setting import Break, ScheduledShock, Setting
-from forecast.model.simulate import Futures, Plan, simulate
+from forecast.model.simulate import Futures, simulate
 from forecast.model.timeline import add_years
 from forecast.record.contracts import Event, Fact, Target
 from forecast.record.knowledge import Origin, Record

@@ -17,7 +17,8 @@ from forecast.answers.answer import (
 from forecast.answers.dates import AnswerDate
 from forecast.answers.likelihood import likelihood, verdict
 from forecast.answers.weighted import block_probabilities, quantiles, standard_error
-from forecast.model.simulate import Foundings, Futures, Plan
+from forecast.model.block import Plan
+from forecast.model.simulate import Futures, NewUnions
 
 Floats = npt.NDArray[np.float64]
 
@@ -30,7 +31,7 @@ class ReadFutures:
 
     reading: Reading
     futures: Futures
-    foundings: tuple[Foundings, ...]
+    foundings: tuple[NewUnions, ...]
     """One a plan of the reading."""
 
     def totals(self, day: date) -> Floats:
@@ -89,7 +90,7 @@ def target_answer(when: AnswerDate, read: ReadFutures) -> TargetAnswer:
     flat = totals.ravel()
     low, middle, high = quantiles(flat, weights, (0.1, 0.5, 0.9))
     by_block = block_probabilities(
-        (totals >= value).mean(axis=0), read.futures.weights, read.futures.points.blocks
+        (totals >= value).mean(axis=0), read.futures.weights, len(read.futures.points.blocks)
     )
     probability = float(weights @ (flat >= value))
     return TargetAnswer(

@@ -159,23 +159,19 @@ def _closed_share(points: Points, setting: Setting, sector: int) -> Floats:
     stock = setting.sectors[sector]
     scores = union_scores(max(1, round(stock.unions)))
     years = setting.timeline.years
-    per_block = len(points.weights) // points.blocks
     hazard = MONTHS_PER_YEAR * np.vectorize(monthly_hazard)(
         points.rates[f"closure_rate.{stock.id}"]
     )
-    shares = []
-    for block in range(points.blocks):
-        rows = slice(block * per_block, (block + 1) * per_block)
-        stream = np.random.SeedSequence(points.seed, spawn_key=(1, sector, block))
-        generator = np.random.Generator(np.random.Philox(stream))
-        sizes = np.exp(points.rates["existing_size_log_sd"][rows, None] * scores)
-        sizes /= sizes.sum(axis=1, keepdims=True)
-        with np.errstate(divide="ignore"):  # no hazard: never
-            waits = generator.standard_exponential(sizes.shape) / hazard[rows, None]
-        step = np.searchsorted(years, waits)
-        cell = np.arange(per_block)[:, None] * (len(years) + 1) + step
-        lost = np.bincount(cell.ravel(), sizes.ravel(), minlength=per_block * (len(years) + 1))
-        shares.append(lost.reshape(per_block, -1)[:, : len(years)])
-    lost = np.concatenate(shares)
+    sizes = np.exp(points.rates["existing_size_log_sd"][:, None] * scores)
+    sizes /= sizes.sum(axis=1, keepdims=True)
+    (block,) = points.blocks
+    stream = np.random.SeedSequence(points.seed, spawn_key=(1, sector, block))
+    generator = np.random.Generator(np.random.Philox(stream))
+    with np.errstate(divide="ignore"):  # no hazard: never
+        waits = generator.standard_exponential(sizes.shape) / hazard[:, None]
+    step = np.searchsorted(years, waits)
+    cell = np.arange(len(sizes))[:, None] * (len(years) + 1) + step
+    counted = np.bincount(cell.ravel(), sizes.ravel(), minlength=len(sizes) * (len(years) + 1))
+    lost = counted.reshape(len(sizes), -1)[:, : len(years)]
     remaining = 1 - (np.cumsum(lost, axis=1) - lost)
     return np.asarray(np.clip(lost / np.maximum(remaining, 1e-12), 0.0, 1.0))

@@ -23,6 +23,9 @@ BATCH = 60
 ENTERPRISES, ASSOCIATIONS, INTERIM = 2, 3, 4
 """Names of the random streams of each kind of foundings."""
 
+COUNTS = 10**6
+"""Name of the stream of yearly counts within a kind: above any batch number."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cohort:
@@ -112,20 +115,17 @@ def draw_cohort(
 
 def _draws(points: Points, *, stream: int, years: int, per_year: int) -> tuple[Floats, Floats]:
     """Standard normals and exponentials of shape ``(n_points, years, slots)``."""
-    batches = max(1, -(-per_year // BATCH))
-    per_block = len(points.weights) // points.blocks
-    shape = (per_block, years, BATCH)
-    scores, waits = [], []
-    for block in range(points.blocks):
-        generators = [
-            np.random.Generator(
-                np.random.Philox(np.random.SeedSequence(points.seed, spawn_key=(stream, block, b)))
-            )
-            for b in range(batches)
-        ]
-        scores.append(np.concatenate([g.standard_normal(shape) for g in generators], axis=2))
-        waits.append(np.concatenate([g.standard_exponential(shape) for g in generators], axis=2))
-    return np.concatenate(scores), np.concatenate(waits)
+    shape = (points.per_block, years, BATCH)
+    (block,) = points.blocks
+    generators = [
+        np.random.Generator(
+            np.random.Philox(np.random.SeedSequence(points.seed, spawn_key=(stream, block, batch)))
+        )
+        for batch in range(max(1, -(-per_year // BATCH)))
+    ]
+    scores = [generator.standard_normal(shape) for generator in generators]
+    waits = [generator.standard_exponential(shape) for generator in generators]
+    return np.concatenate(scores, axis=2), np.concatenate(waits, axis=2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,14 +192,10 @@ def recorded_counts(points: Points, *, stream: int, years: int) -> npt.NDArray[n
     numpy.ndarray
         Negative binomial counts (a Poisson of a gamma rate), shape ``(n_points, years)``.
     """
-    per_block = len(points.weights) // points.blocks
-    counts = []
-    for block in range(points.blocks):
-        rows = slice(block * per_block, (block + 1) * per_block)
-        key = np.random.SeedSequence(points.seed, spawn_key=(stream, block, 1_000_000))
-        generator = np.random.Generator(np.random.Philox(key))
-        size = points.rates["founding_dispersion"][rows, None]
-        rate = points.rates["founding_rate"][rows, None]
-        campaigns = generator.standard_gamma(np.broadcast_to(size, (per_block, years)))
-        counts.append(generator.poisson(campaigns * rate / size))
-    return np.concatenate(counts)
+    (block,) = points.blocks
+    key = np.random.SeedSequence(points.seed, spawn_key=(stream, block, COUNTS))
+    generator = np.random.Generator(np.random.Philox(key))
+    size = points.rates["founding_dispersion"][:, None]
+    rate = points.rates["founding_rate"][:, None]
+    campaigns = generator.standard_gamma(np.broadcast_to(size, (points.per_block, years)))
+    return generator.poisson(campaigns * rate / size)

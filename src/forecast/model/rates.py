@@ -6,7 +6,7 @@ in independent blocks and are never resampled, which would destroy their even sp
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -62,8 +62,8 @@ class Points:
     normals: Floats
     """Standard normals for the common shock, shape ``(n_points, n_steps)``."""
 
-    blocks: int
-    """Independent scrambles, equal in length and in order."""
+    blocks: tuple[int, ...]
+    """Numbers of the independent scrambles, equal in length and in order."""
 
     seed: int
     effective: float
@@ -71,6 +71,25 @@ class Points:
 
     pareto_k: float | None
     """Shape of the tail of the weights; ``None`` when all are equal."""
+
+    @property
+    def per_block(self) -> int:
+        """Points of one scramble."""
+        return len(self.weights) // len(self.blocks)
+
+    def split(self) -> list["Points"]:
+        """Each scramble alone; the weights keep their scale, so that sums over all add to 1."""
+        return [
+            replace(
+                self,
+                rates={key: values[rows] for key, values in self.rates.items()},
+                weights=self.weights[rows],
+                normals=self.normals[rows],
+                blocks=(block,),
+            )
+            for i, block in enumerate(self.blocks)
+            for rows in [slice(i * self.per_block, (i + 1) * self.per_block)]
+        ]
 
 
 def draw_points(
@@ -127,7 +146,7 @@ def draw_points(
         rates=rates_at(priors, z),
         weights=weights,
         normals=scores[:, len(priors) : len(priors) + steps],
-        blocks=blocks,
+        blocks=tuple(range(blocks)),
         seed=seed,
         effective=effective,
         pareto_k=pareto_k,

@@ -38,6 +38,9 @@ class Text(Contract):
     vi: Words
     en: Words
 
+    def __str__(self) -> str:
+        return self.en
+
 
 class Sector(Contract):
     """A part of the federation whose rates differ from the others."""

@@ -58,6 +58,9 @@ RATES: dict[str, RateTerm] = {
     "pool_size_decline": RateTerm("fraction", "fraction", 0.0, 1.0),
     "founding_rate": RateTerm("unions_per_year", "positive", 0.0, 1e5),
     "founding_dispersion": RateTerm("dispersion", "positive", 0.0, 1e4),
+    "count_error_a": RateTerm("fraction", "positive", 0.0, 0.5),
+    "count_error_b": RateTerm("fraction", "positive", 0.0, 0.5),
+    "count_error_c": RateTerm("fraction", "positive", 0.0, 0.5),
     "association_size": RateTerm("members_per_union", "positive", 5.0, 5000.0),
 }
 

@@ -56,6 +56,7 @@ def ask(record: Record, *, seed: int) -> Answer:
     lifted = [read.moved(futures.without_ceiling()) for read in reads]
     curves = {when.target.id: curve(when, futures) for when in whens}
     plan = reads[0]
+    rates = _rate_reports(record, futures.points)
     return Answer(
         record=record,
         seed=seed,
@@ -79,9 +80,9 @@ def ask(record: Record, *, seed: int) -> Answer:
         plan_arithmetic=plan_arithmetic(record, plan_rate(record.targets)),
         must_be_true=(),
         indicators=tuple(indicators(record, futures.points)),
-        rates=_rate_reports(record, futures.points),
+        rates=rates,
         diagnostics=_diagnostics(asked, futures.points),
-        warnings=cautions(record, asked),
+        warnings=cautions(record, asked, rates),
     )
 
 

@@ -1,5 +1,8 @@
 """What a reader must know before believing an answer."""
 
+from collections.abc import Sequence
+
+from forecast.answers.answer import RateReport
 from forecast.answers.question import Question
 from forecast.errors import Message, message
 from forecast.record.knowledge import Record
@@ -9,7 +12,9 @@ STALE_YEARS = 1.0
 """A count older than this at ``as_of`` is said aloud [years]."""
 
 
-def cautions(record: Record, asked: Question | None) -> tuple[Message, ...]:
+def cautions(
+    record: Record, asked: Question | None, rates: Sequence[RateReport] = ()
+) -> tuple[Message, ...]:
     """Limits of the record and of the assumptions, in the order of their weight."""
     found: list[Message] = []
     if record.federation.provenance == "illustrative":
@@ -26,7 +31,7 @@ def cautions(record: Record, asked: Question | None) -> tuple[Message, ...]:
         )
     if asked is None:
         return (*found, _no_total(record))
-    return (*found, *_limits(record, asked))
+    return (*found, *_limits(record, asked), *_conflicts(record, rates))
 
 
 def _no_total(record: Record) -> Message:
@@ -63,3 +68,16 @@ def _limits(record: Record, asked: Question) -> list[Message]:
             )
         )
     return found
+
+
+def _conflicts(record: Record, rates: Sequence[RateReport]) -> list[Message]:
+    """Rates whose posterior median the record pulled out of the stated 80 % range."""
+    return [
+        message(
+            "The record pulls the assumption {name} out of its stated range: check the figures "
+            "or widen the range",
+            name=record.rates[rate.key].name,
+        )
+        for rate in rates
+        if not rate.prior[0] <= rate.posterior[1] <= rate.prior[2]
+    ]

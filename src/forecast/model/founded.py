@@ -60,7 +60,8 @@ class Founded:
 
     def by_point(self, values: Floats) -> Floats:
         """Sum over the unions of each future, shape ``(n_points,)``."""
-        return np.bincount(self.point, values, minlength=self.n_points)
+        sums = np.bincount(self.point, values, minlength=self.n_points)
+        return sums.astype(np.float64)
 
 
 def found(

@@ -201,21 +201,34 @@ def joint_moments(
     mean one, so that ``E[Y_i(t) Y_j(u)] = E_0[...] exp(l_i l_j s^2 o)`` with ``o`` the time both
     have been exposed by the earlier date (moments of the lognormal process).
     """
-    means = np.stack([sum((p.mean(t) for p in parts), np.zeros(())) for t in times], axis=-1)
-    rows = []
-    for t in times:
-        row = [_covariance(parts, min(t, u), max(t, u), shock_sd) for u in times]
-        rows.append(np.stack(np.broadcast_arrays(*row), axis=-1))
-    return means, np.stack(rows, axis=-2)
+    by_part = [[part.mean(t) for part in parts] for t in times]
+    means = np.stack(np.broadcast_arrays(*(sum(row) for row in by_part)), axis=-1)
+    covariance = np.zeros(
+        (*np.broadcast_shapes(means.shape[:-1], np.shape(shock_sd)), *2 * [len(times)])
+    )
+    for early, t in enumerate(times):
+        shared = [[_shared_growth(one, other, t, shock_sd) for other in parts] for one in parts]
+        for late in range(early, len(times)):
+            found = _covariance(parts, (t, times[late]), (by_part[early], by_part[late]), shared)
+            covariance[..., early, late] = covariance[..., late, early] = found
+    return means, covariance
 
 
-def _covariance(parts: Sequence[Part], t: float, u: float, shock_sd: Floats) -> Floats:
+def _shared_growth(one: Part, other: Part, t: float, shock_sd: Floats) -> Floats:
+    exposed = max(0.0, t - max(one.shocked_from, other.shocked_from))
+    return np.asarray(np.exp(one.loading * other.loading * shock_sd**2 * exposed))
+
+
+def _covariance(
+    parts: Sequence[Part],
+    times: tuple[float, float],
+    means: tuple[Sequence[Floats], Sequence[Floats]],
+    shared: Sequence[Sequence[Floats]],
+) -> Floats:
     total: Floats = np.zeros(())
-    for i, one in enumerate(parts):
-        for j, other in enumerate(parts):
-            exposed = max(0.0, t - max(one.shocked_from, other.shocked_from))
-            shared = np.exp(one.loading * other.loading * shock_sd**2 * exposed)
-            apart = one.mean(t) * other.mean(u)
-            together = one.product(t, u) if i == j else apart
-            total = total + together * shared - apart
+    for i, part in enumerate(parts):
+        for j in range(len(parts)):
+            total = total + means[0][i] * means[1][j] * (shared[i][j] - 1)
+        own = part.product(*times) - means[0][i] * means[1][i]
+        total = total + own * shared[i][i]
     return total

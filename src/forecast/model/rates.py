@@ -33,6 +33,12 @@ DEFENSIVE_SHARE = 0.25
 PROPOSAL_DEGREES = 5
 """Degrees of freedom of the Student-t proposal: tails heavier than any lognormal posterior's."""
 
+FARTHEST_SCORE = 8.0
+"""Prior scores beyond it have probability below 1e-15."""
+
+NEGLIGIBLE = -1e8
+"""Log likelihood that leaves a point without weight."""
+
 FEWEST_EFFECTIVE_POINTS = 400.0
 LARGEST_PARETO_K = 0.7
 """Above it importance sampling estimates are unreliable (Vehtari et al. 2024)."""
@@ -141,7 +147,7 @@ def draw_points(
     weights = np.exp(log_weights - logsumexp(log_weights))
     effective = float(1 / (weights**2).sum())
     pareto_k = _pareto_k(log_weights) if informed else None
-    _refuse_unreliable(effective, pareto_k)
+    require_reliable(effective, pareto_k)
     return Points(
         rates=rates_at(priors, z),
         weights=weights,
@@ -158,7 +164,14 @@ def _pareto_k(log_weights: Floats) -> float:
     return float(array_stats.psislw(-log_weights)[1])
 
 
-def _refuse_unreliable(effective: float, pareto_k: float | None) -> None:
+def require_reliable(effective: float, pareto_k: float | None) -> None:
+    """Refuse weights that too few points carry or whose tail is too heavy.
+
+    Raises
+    ------
+    RatesError
+        If fewer than 400 points are effective or the Pareto shape reaches 0.7.
+    """
     if effective < FEWEST_EFFECTIVE_POINTS or (pareto_k or 0.0) >= LARGEST_PARETO_K:
         raise RatesError(
             message(
@@ -198,6 +211,12 @@ class _LogPosterior:
             total = total + kind.log_likelihood(rates)
         return total
 
+    def bounded_likelihood(self, z: Floats) -> Floats:
+        """Log likelihood, negligible where a score lies beyond any draw of the prior."""
+        inside = (np.abs(z) <= FARTHEST_SCORE).all(axis=1)
+        found = self.likelihood(np.clip(z, -FARTHEST_SCORE, FARTHEST_SCORE))
+        return np.where(inside, found, NEGLIGIBLE)
+
     def cost(self, z: Floats) -> float:
         """Negative log posterior at one point, up to a constant."""
         return float(0.5 * (z**2).sum() - self.likelihood(z[None, :])[0])
@@ -218,7 +237,7 @@ def _propose(target: _LogPosterior, z: Floats, extra: Floats) -> tuple[Floats, F
     log_prior = norm.logpdf(moved).sum(axis=1)
     log_t = _log_student(np.asarray(moved - found.x, dtype=np.float64), spread, degrees)
     mixture = np.logaddexp(np.log(DEFENSIVE_SHARE) + log_prior, np.log1p(-DEFENSIVE_SHARE) + log_t)
-    return moved, log_prior + target.likelihood(moved) - mixture
+    return moved, log_prior + target.bounded_likelihood(moved) - mixture
 
 
 def _covariance_at(target: _LogPosterior, mode: Floats) -> Floats:

@@ -94,7 +94,7 @@ class InputError(ForecastError, ValueError):
 
     def __init__(self, faults: Sequence[Fault]) -> None:
         super().__init__(
-            message("The input has {count} faults; nothing was changed.", count=len(faults))
+            message("Faults in the input: {count}. Nothing was changed.", count=len(faults))
         )
         self.faults = tuple(faults)
 

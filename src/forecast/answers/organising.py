@@ -116,11 +116,16 @@ def _first(holds: npt.NDArray[np.bool_]) -> int | None:
     return int(holds.argmax()) if holds.any() else None
 
 
+def yearly_pace(precedent: Precedent) -> float:
+    """What a precedent comes to in twelve months [unions per year].
+
+    Periods from half a year on are annualised by their length; a shorter campaign says nothing of
+    a year, so its own number stands.
+    """
+    length = years_between(precedent.start, precedent.end)
+    return precedent.new_unions / length if length >= SHORTEST_PRECEDENT else precedent.new_unions
+
+
 def largest_precedent(precedents: tuple[Precedent, ...]) -> float | None:
     """Largest yearly number anyone is known to have founded [unions per year]."""
-    yearly = [
-        precedent.new_unions / min(1.0, length)
-        for precedent in precedents
-        if (length := years_between(precedent.start, precedent.end)) >= SHORTEST_PRECEDENT
-    ]
-    return max(yearly, default=None)
+    return max(map(yearly_pace, precedents), default=None)

@@ -1,0 +1,107 @@
+"""How long the answer and the refresh take, as ratios to a plain reference in the same run.
+
+Ratios carry from one machine to another where seconds do not. The reference of the answer is one
+plan simulated union by union and month by month in NumPy; the answer holds every plan of its
+curves. The reference of the refresh is papermill alone, one notebook after the other, unchecked.
+"""
+
+import time
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+import papermill
+from rich.console import Console
+
+from forecast.answers.answer import Answer
+from forecast.answers.ask import ask
+from forecast.cli import SEED
+from forecast.present.words import Words
+from forecast.record.dataset import load_dataset
+from forecast.record.known import know
+from forecast.run.progress import Watch
+from forecast.run.refresh import RefreshRequest, plan_editions, refresh
+
+ROOT = Path(__file__).parents[1]
+DATASET = ROOT / "data" / "gia-lam"
+
+
+def seconds(work: Callable[[], object], *, repeats: int = 1) -> float:
+    """Shortest of ``repeats`` runs [seconds]."""
+    taken = []
+    for _ in range(repeats):
+        start = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - start)
+    return min(taken)
+
+
+def one_plan_union_by_union(answer: Answer) -> float:
+    """Mean members of one plan by the plainest loop of the same size [members]."""
+    points = answer.diagnostics.points if answer.diagnostics else 1
+    origin = answer.record.origin
+    unions = int(sum(origin.unions.values())) if origin else 1
+    months = len(answer.fans[0].dates)
+    rng = np.random.Generator(np.random.Philox(SEED))
+    total = np.zeros(points)
+    for _ in range(unions):
+        members = rng.lognormal(3.0, 1.25, points)
+        for _ in range(months):
+            members *= 1.0 + rng.normal(0.0005, 0.01, points)
+            members[rng.random(points) < 0.001] = 0.0
+        total += members
+    return float(total.mean())
+
+
+def bench_answer() -> str:
+    """Time of the full answer against one plan of the reference loop."""
+    record = know(load_dataset(DATASET))
+    answer = ask(record, seed=SEED)
+    plans = sum(len(curve.per_year) for curve in answer.curves)
+    engine = seconds(lambda: ask(record, seed=SEED), repeats=3)
+    loop = seconds(lambda: one_plan_union_by_union(answer))
+    return (
+        f"answer   {engine:6.2f} s for {plans} plans; one plan union by union {loop:6.2f} s; "
+        f"ratio to as many plans so: {engine / (plans * loop):.4f}"
+    )
+
+
+def request(folder: Path) -> RefreshRequest:
+    """A refresh of the bundled record into ``folder``, in both languages."""
+    return RefreshRequest(
+        datasets=(DATASET,),
+        scenarios=("base",),
+        as_of=None,
+        languages=("vi", "en"),
+        seed=SEED,
+        reports=folder / "reports",
+        notebooks=ROOT / "notebooks",
+        workers=2,
+        today=datetime.now().astimezone().date(),
+    )
+
+
+def papermill_alone(folder: Path) -> None:
+    """Run the same notebooks with the same parameters, one after the other."""
+    (edition,) = plan_editions(request(folder), private=folder)
+    for lang in edition.languages:
+        told = edition.parameters(lang).model_dump(mode="json") | {"data": str(folder)}
+        for notebook in sorted((ROOT / "notebooks").glob("*.ipynb")):
+            executed = folder / f"{notebook.stem}.{lang}.ipynb"
+            papermill.execute_notebook(notebook, executed, parameters=told, progress_bar=False)
+
+
+def bench_refresh() -> str:
+    """Time of a checked and published refresh against papermill alone."""
+    watch = Watch(Console(quiet=True), Words("en"))
+    with TemporaryDirectory() as first, TemporaryDirectory() as second:
+        ours = seconds(lambda: refresh(request(Path(first)), watch=watch))
+        alone = seconds(lambda: papermill_alone(Path(second)))
+    return f"refresh  {ours:6.2f} s; papermill alone {alone:6.2f} s; ratio {ours / alone:.2f}"
+
+
+if __name__ == "__main__":
+    print(bench_answer())
+    print(bench_refresh())

@@ -1,0 +1,129 @@
+"""What the forecast rests on: figures, graded assumptions, limits and the kinds of uncertainty."""
+
+from collections.abc import Mapping
+
+from forecast.answers.answer import Answer
+from forecast.errors import Message, message
+from forecast.record.contracts import EvidenceGrade, Provenance
+from forecast.record.knowledge import Record
+
+FINER_TABLES = ("movements", "roster", "firms")
+"""Record tables that sharpen a forecast made from dated totals."""
+
+
+def basis(answer: Answer, *, looks_back: bool = False) -> tuple[Message, ...]:
+    """Say on the face of the brief what it rests on and what it cannot know."""
+    record = answer.record
+    return (
+        face(record),
+        *((_looking_back(record),) if looks_back else ()),
+        *_grades(record),
+        *_readings(record),
+        *_missing_tables(record),
+        *_learnt(answer),
+        *_uncertainty(answer),
+        *(message("{reason}.", reason=warning) for warning in answer.warnings),
+    )
+
+
+def face(record: Record) -> Message:
+    """Give the one sentence on what kind of figures this is made from."""
+    faces: dict[Provenance, Message] = {
+        "public": message(
+            "This forecast rests on public figures as known by {as_of:day} and on assumptions "
+            "graded by their evidence; it is no official report.",
+            as_of=record.as_of,
+        ),
+        "internal": message(
+            "This forecast rests on internal figures as known by {as_of:day} and on assumptions "
+            "graded by their evidence.",
+            as_of=record.as_of,
+        ),
+        "illustrative": message(
+            "This forecast rests on illustrative figures; it describes no real federation."
+        ),
+    }
+    return faces[record.federation.provenance]
+
+
+def grade_label(grade: EvidenceGrade) -> Message:
+    """Words for a grade of evidence."""
+    labels: dict[EvidenceGrade, Message] = {
+        "high": message("high evidence"),
+        "medium": message("medium evidence"),
+        "low": message("low evidence"),
+    }
+    return labels[grade]
+
+
+def _looking_back(record: Record) -> Message:
+    """Say that the brief was made for a past date."""
+    return message(
+        "It looks back: nothing known only after {as_of:day} was used, unless stated.",
+        as_of=record.as_of,
+    )
+
+
+def _grades(record: Record) -> tuple[Message, ...]:
+    """How many assumptions there are of each grade."""
+    grades = [rate.evidence for rate in record.rates.values()]
+    if not grades:
+        return ()
+    return (
+        message(
+            "Assumptions: {total:count}, of which with high evidence {high:count}, medium "
+            "{medium:count}, low {low:count}.",
+            total=len(grades),
+            high=grades.count("high"),
+            medium=grades.count("medium"),
+            low=grades.count("low"),
+        ),
+    )
+
+
+def _readings(record: Record) -> tuple[Message, ...]:
+    """How the targets of members are read."""
+    return tuple(
+        message("How “{target}” is read: {reading}", target=target.wording, reading=target.reading)
+        for target in record.targets
+        if target.what == "members"
+    )
+
+
+def _missing_tables(record: Record) -> tuple[Message, ...]:
+    """Tables of the record that are not there."""
+    names: Mapping[str, Message] = {
+        "movements": message("members admitted and left by period"),
+        "roster": message("members of each union"),
+        "firms": message("firms without a union"),
+    }
+    missing = [names[table] for table in FINER_TABLES if table not in record.tables]
+    if not missing:
+        return ()
+    return (message("The record does not yet hold: {missing:series}.", missing=missing),)
+
+
+def _learnt(answer: Answer) -> tuple[Message, ...]:
+    """What of the record moved the assumptions."""
+    moved = [answer.record.rates[one.key].name for one in answer.rates if one.moved]
+    evidence = answer.diagnostics.evidence if answer.diagnostics else ()
+    said = tuple(message("{reason}.", reason=one) for one in evidence)
+    if not moved:
+        return said
+    return (*said, message("The record moved: {names:semicolons}.", names=moved))
+
+
+def _uncertainty(answer: Answer) -> tuple[Message, ...]:
+    """Keep three kinds of error apart."""
+    errors = [odds.standard_error for odds in answer.targets if odds.standard_error is not None]
+    if not errors:
+        return ()
+    return (
+        message(
+            "The numerical error of the odds (at most about {points:number1} percentage points), "
+            "the approximation of rare outcomes and the uncertainty of the assumptions are three "
+            "different things; the range of 8 chances in 10 holds the last with the swings of the "
+            "future.",
+            points=max(0.1, 200 * max(errors)),
+        ),
+    )

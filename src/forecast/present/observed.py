@@ -1,0 +1,46 @@
+"""What the record counted, in the form pictures and tables show it."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from forecast.answers.organising import yearly_pace
+from forecast.record.contracts import Precedent, Text
+from forecast.record.knowledge import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """New unions a year that somebody really founded."""
+
+    area: Text
+    own: bool
+    year: int
+    """Calendar year in which the period ends."""
+
+    per_year: float
+    """New unions a year; ten months count as ten twelfths of a year [unions per year]."""
+
+
+def observed_totals(record: Record) -> list[tuple[dt.date, float]]:
+    """Give every counted membership total up to the origin: date and members, oldest first.
+
+    Of several figures for one date the newest known stands; the origin's date is the scenario's.
+    """
+    totals = {
+        fact.date: fact.value
+        for fact in sorted(record.facts, key=lambda fact: fact.known_on)
+        if fact.indicator == "members_total" and fact.sector is None
+    }
+    if record.origin is not None:
+        totals.pop(record.origin.stated_date, None)
+        totals[record.origin.date] = record.origin.total
+    return sorted(totals.items())
+
+
+def paces(record: Record) -> list[Pace]:
+    """Give the yearly pace of every precedent, the slowest first."""
+    return sorted((_pace(one) for one in record.precedents), key=lambda pace: pace.per_year)
+
+
+def _pace(one: Precedent) -> Pace:
+    return Pace(area=one.area, own=one.own, year=one.end.year, per_year=yearly_pace(one))

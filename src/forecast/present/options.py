@@ -1,0 +1,167 @@
+"""Options side by side: the odds of each target under every scenario, and without the ceiling."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from forecast.answers.answer import Answer, TargetAnswer
+from forecast.errors import InputError, Message, message
+from forecast.present.answer_tables import NOTHING
+from forecast.present.charts import OddsRow
+from forecast.present.phrases import goal, lead_reading, milestone
+from forecast.present.remembered import odds
+from forecast.present.tables import Table
+from forecast.present.words import Words
+from forecast.record.contracts import Target, Text
+from forecast.record.dataset import Dataset
+from forecast.record.known import know
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One line of the comparison."""
+
+    name: Message | Text
+    note: Message | Text
+    odds: tuple[float | None, ...]
+    """Of each target, in the order they were asked for [fraction]."""
+
+
+def compared_targets(answer: Answer) -> tuple[Target, ...]:
+    """Membership targets that have odds, by due date."""
+    found = {one.target.id: one.target for one in answer.targets if one.probability is not None}
+    return tuple(sorted(found.values(), key=lambda target: target.due))
+
+
+def options(answer: Answer, dataset: Dataset) -> tuple[Option, ...]:
+    """Give the answer's own odds, those without the ceiling, and those of every other scenario.
+
+    A scenario that cannot be applied on the date of the answer stands without odds and says why.
+    """
+    own = Option(
+        name=answer.record.scenario_name,
+        note=answer.record.scenario_note,
+        odds=_by_target(answer, answer.targets, recorded=lead_reading(answer) == "recorded"),
+    )
+    others = [name for name in dataset.scenarios if name != answer.record.scenario]
+    return (
+        own,
+        *_without_ceiling(answer),
+        *(_scenario(answer, dataset, name, as_of=answer.record.as_of) for name in others),
+    )
+
+
+def _by_target(
+    answer: Answer, found: Sequence[TargetAnswer], *, recorded: bool
+) -> tuple[float | None, ...]:
+    reading = "recorded" if recorded else "plan"
+    by_id = {one.target.id: one.probability for one in found if one.reading == reading}
+    return tuple(by_id.get(target.id) for target in compared_targets(answer))
+
+
+def _without_ceiling(answer: Answer) -> tuple[Option, ...]:
+    reading = lead_reading(answer)
+    free = {
+        one.target.id: one.probability for one in answer.without_ceiling if one.reading == reading
+    }
+    if not free:
+        return ()
+    return (
+        Option(
+            name=message("Without the ceiling of workers"),
+            note=message(
+                "The same plan, if members could exceed the workers of units that have a union."
+            ),
+            odds=tuple(free.get(target.id) for target in compared_targets(answer)),
+        ),
+    )
+
+
+def _scenario(answer: Answer, dataset: Dataset, name: str, *, as_of: dt.date) -> Option:
+    scenario = dataset.scenarios[name]
+    try:
+        record = know(dataset, as_of=as_of, scenario=name)
+    except InputError as refusal:
+        nothing = tuple(None for _ in compared_targets(answer))
+        return Option(name=scenario.name, note=refusal.faults[0].problem, odds=nothing)
+    found = odds(record, seed=answer.seed)
+    recorded = record.plan.new_unions_per_year == "recorded" or answer.plan_rate is None
+    return Option(
+        name=scenario.name,
+        note=scenario.note,
+        odds=_by_target(answer, found, recorded=recorded),
+    )
+
+
+def options_table(found: Sequence[Option], answer: Answer, words: Words) -> Table:
+    """Give the options as a table: what each changes and the odds under it."""
+    targets = compared_targets(answer)
+    rows = [
+        (
+            words.write(option.name),
+            *(NOTHING if p is None else words.percent(p) for p in option.odds),
+            words.write(option.note),
+        )
+        for option in found
+    ]
+    head = [milestone(target, among=answer.record.targets) for target in targets]
+    return Table(
+        caption=words.say(message("Odds under each option")),
+        head=(
+            words.say(message("Option")),
+            *map(words.say, head),
+            words.say(message("What it changes")),
+        ),
+        rows=tuple(rows),
+        figures=frozenset(range(1, len(targets) + 1)),
+    )
+
+
+def odds_rows(found: Sequence[Option], words: Words) -> list[OddsRow]:
+    """Give the options that have odds, for the chart."""
+    return [
+        OddsRow(name=words.write(option.name), odds=option.odds)
+        for option in found
+        if any(p is not None for p in option.odds)
+    ]
+
+
+def options_caption(found: Sequence[Option], answer: Answer) -> Message:
+    """Say how far the odds of each target range over the options."""
+    clauses = []
+    for position, target in enumerate(compared_targets(answer)):
+        known = [option.odds[position] for option in found]
+        values = [p for p in known if p is not None]
+        clauses.append(
+            message(
+                "{goal}: from {low:percent} to {high:percent}",
+                goal=goal(target),
+                low=min(values),
+                high=max(values),
+            )
+        )
+    return message("Odds over all options – {clauses:semicolons}.", clauses=clauses)
+
+
+def options_described(found: Sequence[Option], answer: Answer) -> Message:
+    """Describe the comparison in words."""
+    return message(
+        "Dot chart of the odds under each option. {options:semicolons}.",
+        options=[
+            message(
+                "{name}: {odds:series}",
+                name=option.name,
+                odds=[
+                    message(
+                        "{target} {odds:percent}",
+                        target=milestone(target, among=answer.record.targets),
+                        odds=p,
+                    )
+                    for target, p in zip(compared_targets(answer), option.odds, strict=True)
+                    if p is not None
+                ],
+            )
+            for option in found
+            if any(p is not None for p in option.odds)
+        ],
+    )

@@ -1,0 +1,98 @@
+"""The targets at a glance: one column for each, from the odds to what better odds take."""
+
+from collections.abc import Sequence
+
+from forecast.answers.answer import Answer, NewUnionsAnswer, TargetAnswer
+from forecast.errors import Message, message
+from forecast.present.answer_tables import NOTHING, reading_label
+from forecast.present.phrases import answered, lead_reading, milestone
+from forecast.present.tables import Table
+from forecast.present.words import Words
+
+
+def overview_table(answer: Answer, words: Words) -> Table:
+    """Everything of the leading reading at a glance, a column for each target."""
+    reading = lead_reading(answer)
+    found = answered(answer, reading)
+    rows = [
+        _across(reading_label(reading), [_percent(one, words) for one in found], words),
+        *_other_reading(answer, found, words),
+        *_free(answer, found, words),
+        _across(
+            message("middle forecast"),
+            [words.count(one.median or 0.0) for one in found],
+            words,
+        ),
+        _across(
+            message("8 chances in 10"),
+            [words.count_range(one.interval80) if one.interval80 else NOTHING for one in found],
+            words,
+        ),
+        _across(
+            message("missing on average"),
+            [words.count(one.expected_shortfall or 0.0) for one in found],
+            words,
+        ),
+        *_levels(answer, found, words),
+    ]
+    return Table(
+        caption=words.say(message("The targets at a glance")),
+        head=(
+            words.say(message("Target")),
+            *(words.say(milestone(one.target, among=answer.record.targets)) for one in found),
+        ),
+        rows=tuple(rows) if found else (),
+        figures=frozenset(range(1, len(found) + 1)),
+    )
+
+
+def _across(name: Message, cells: Sequence[str], words: Words) -> tuple[str, ...]:
+    return words.say(name), *cells
+
+
+def _percent(one: TargetAnswer, words: Words) -> str:
+    return NOTHING if one.probability is None else words.percent(one.probability)
+
+
+def _other_reading(
+    answer: Answer, found: Sequence[TargetAnswer], words: Words
+) -> list[tuple[str, ...]]:
+    if lead_reading(answer) == "recorded":
+        return []
+    other = {one.target.id: one for one in answered(answer, "recorded")}
+    cells = [_percent(other[one.target.id], words) for one in found if one.target.id in other]
+    if len(cells) < len(found):
+        return []
+    return [_across(reading_label("recorded"), cells, words)]
+
+
+def _free(answer: Answer, found: Sequence[TargetAnswer], words: Words) -> list[tuple[str, ...]]:
+    reading = lead_reading(answer)
+    free = {
+        one.target.id: one.probability for one in answer.without_ceiling if one.reading == reading
+    }
+    if any(one.target.id not in free for one in found):
+        return []
+    cells = [words.percent(free[one.target.id]) for one in found]
+    return [_across(message("without the ceiling of workers"), cells, words)]
+
+
+def _levels(answer: Answer, found: Sequence[TargetAnswer], words: Words) -> list[tuple[str, ...]]:
+    levels = sorted({need.confidence for need in answer.new_unions if need.searched_to})
+    needs = {(need.target.id, need.confidence): need for need in answer.new_unions}
+    return [
+        _across(
+            message("new unions a year for {level:percent}", level=level),
+            [_short_need(needs.get((one.target.id, level)), words) for one in found],
+            words,
+        )
+        for level in levels
+    ]
+
+
+def _short_need(need: NewUnionsAnswer | None, words: Words) -> str:
+    if need is None or need.searched_to is None:
+        return NOTHING
+    if need.per_year is None:
+        return words.say(message("not up to {top:count}", top=need.searched_to))
+    return words.count(need.per_year)

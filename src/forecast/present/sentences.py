@@ -1,0 +1,42 @@
+"""Every sentence of a brief, gathered: from an answer to messages, in the brief's own order."""
+
+from forecast.present.basis import basis, face, grade_label
+from forecast.present.captions import (
+    assumptions_caption,
+    curve_alt,
+    curve_caption,
+    drivers_alt,
+    drivers_caption,
+    fan_alt,
+    fan_caption,
+)
+from forecast.present.conclusion import balance, conclusion
+from forecast.present.decisions import Decision, decisions
+from forecast.present.forecasts import forecast_sentences, odds_words, pace
+from forecast.present.phrases import goal, lead_reading, milestone, when
+from forecast.present.situation import situation
+
+__all__ = [
+    "Decision",
+    "assumptions_caption",
+    "balance",
+    "basis",
+    "conclusion",
+    "curve_alt",
+    "curve_caption",
+    "decisions",
+    "drivers_alt",
+    "drivers_caption",
+    "face",
+    "fan_alt",
+    "fan_caption",
+    "forecast_sentences",
+    "goal",
+    "grade_label",
+    "lead_reading",
+    "milestone",
+    "odds_words",
+    "pace",
+    "situation",
+    "when",
+]

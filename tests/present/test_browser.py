@@ -1,0 +1,142 @@
+"""The brief in a browser: nothing fetched, nothing wrong, nothing cut, two printed pages."""
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+from sample_brief import sample_page
+
+from forecast.present.words import LANGUAGES
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+def browser_path() -> str:
+    """Find a Chromium; without one, fail where tests must run and skip elsewhere."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = os.environ.get("FORECAST_CHROMIUM") or next(filter(None, map(shutil.which, names)), "")
+    if not found:
+        reason = "no Chromium found; install one or set FORECAST_CHROMIUM to its path"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return found
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    path = browser_path()
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield running
+        running.close()
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A page and what happened while it opened."""
+
+    page: Page
+    requests: list[str]
+    complaints: list[str]
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def brief(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    lang = str(request.param)
+    path = tmp_path_factory.mktemp("bản tóm tắt") / f"brief.{lang}.html"
+    with pytest.MonkeyPatch.context() as patch:
+        path.write_text(sample_page(patch, lang, looks_back=True), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def opened(browser: Browser, brief: Path) -> Iterator[Opened]:
+    page = browser.new_page(viewport={"width": 1366, "height": 900})
+    requests: list[str] = []
+    complaints: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("console", lambda said: complaints.append(said.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(brief.as_uri())
+    page.wait_for_load_state("networkidle")
+    yield Opened(page, requests, complaints)
+    page.close()
+
+
+def test_nothing_but_the_file_is_requested_and_nothing_complains(
+    opened: Opened, brief: Path
+) -> None:
+    fetched = [url for url in opened.requests if not url.startswith("data:")]
+
+    assert fetched == [brief.as_uri()]
+    assert opened.complaints == []
+
+
+def test_the_embedded_typeface_is_the_one_used(opened: Opened) -> None:
+    assert opened.page.evaluate("document.fonts.check('16px Roboto', 'Đoàn viên ướợữ')")
+    assert opened.page.evaluate("[...document.fonts].every(font => font.status === 'loaded')")
+
+
+def test_no_serious_accessibility_finding(opened: Opened) -> None:
+    violations = Axe().run(opened.page).response["violations"]
+
+    assert [one["id"] for one in violations if one["impact"] in {"serious", "critical"}] == []
+
+
+@pytest.mark.parametrize("width", [380, 768, 1366])
+def test_nothing_is_wider_than_the_screen(opened: Opened, width: int) -> None:
+    opened.page.set_viewport_size({"width": width, "height": 800})
+    opened.page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+
+    reach = opened.page.evaluate(
+        "Math.max(...[...document.querySelectorAll('main *')]"
+        ".map(one => one.getBoundingClientRect()).filter(box => box.width > 1)"
+        ".map(box => box.right))"
+    )
+    assert reach <= width
+    assert opened.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize(("width", "shown"), [(380, "narrow"), (1366, "wide")])
+def test_one_width_of_each_chart_is_shown(opened: Opened, width: int, shown: str) -> None:
+    opened.page.set_viewport_size({"width": width, "height": 800})
+
+    visible = opened.page.evaluate(
+        "[...document.querySelectorAll('.picture > div')]"
+        ".filter(one => one.offsetHeight > 0).map(one => one.className)"
+    )
+    assert visible
+    assert set(visible) == {shown}
+
+
+def test_letters_of_charts_lie_inside_them(opened: Opened) -> None:
+    outside = opened.page.evaluate(
+        "[...document.querySelectorAll('.picture svg')].filter(one => one.clientHeight > 0)"
+        ".flatMap(svg => {const frame = svg.getBoundingClientRect();"
+        "return [...svg.querySelectorAll('text')].filter(text => {"
+        "const box = text.getBoundingClientRect();"
+        "return box.left < frame.left - 2 || box.right > frame.right + 2})"
+        ".map(text => text.textContent)})"
+    )
+    assert outside == []
+
+
+def test_the_core_prints_on_two_pages_of_a4(opened: Opened) -> None:
+    pdf = opened.page.pdf(prefer_css_page_size=True, print_background=True)
+
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 2
+    assert b"/MediaBox [0 0 594" in pdf or b"/MediaBox [0 0 595" in pdf

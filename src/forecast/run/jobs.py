@@ -1,0 +1,81 @@
+"""The work of a refresh that runs side by side: first the questions, then the notebooks.
+
+Every notebook asks what the others ask, so all answers are found once, ahead of them.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor
+from pathlib import Path
+from typing import TypeVar
+
+from joblib import Parallel, delayed
+
+from forecast.errors import InputError, message
+from forecast.record.knowledge import Record
+from forecast.record.known import know
+from forecast.run.edition import Edition
+from forecast.run.notebooks import NotebookRun, RunOutcome, run_notebook
+from forecast.run.progress import Watch
+from forecast.run.questions import Question, ask_one
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+
+def ask_ahead(editions: Sequence[Edition], *, keep: Path, workers: int, watch: Watch) -> None:
+    """Keep the answer of every edition and the odds of every other scenario of its dataset.
+
+    What cannot be answered here is left to the notebook that asks it, which fails in its place.
+    """
+    questions = [
+        Question(record=record, seed=edition.seed, full=full, keep=keep)
+        for edition in editions
+        for record, full in _questions(edition)
+    ]
+    with watch.stage(message("Answering the questions"), total=len(questions)):
+        try:
+            for name in _side_by_side(ask_one, questions, workers=workers):
+                watch.step(name)
+        except BrokenExecutor:
+            return
+
+
+def _questions(edition: Edition) -> Iterator[tuple[Record, bool]]:
+    """What is known under each scenario, and whether its full answer is wanted."""
+    yield edition.record, True
+    for scenario in edition.dataset.scenarios:
+        if scenario != edition.record.scenario:
+            try:
+                yield know(edition.dataset, as_of=edition.record.as_of, scenario=scenario), False
+            except InputError:
+                continue
+
+
+def run_all(runs: Sequence[NotebookRun], *, workers: int, watch: Watch) -> list[RunOutcome]:
+    """Run every notebook; a worker that dies fails what it has not returned."""
+    waiting = {run.executed: run for run in runs}
+    ended: list[RunOutcome] = []
+    with watch.stage(message("Running notebooks"), total=len(runs)):
+        try:
+            for outcome in _side_by_side(run_notebook, runs, workers=workers):
+                del waiting[outcome.run.executed]
+                ended.append(outcome)
+                told = outcome.run.parameters
+                watch.step(f"{told.dataset} {told.as_of} {told.scenario}: {_name(outcome)}")
+        except BrokenExecutor:
+            lost = message("A worker process ended before its notebooks were done.")
+            ended += [RunOutcome(run=run, failure=lost) for run in waiting.values()]
+    return ended
+
+
+def _name(outcome: RunOutcome) -> str:
+    return outcome.run.executed.stem
+
+
+def _side_by_side(
+    work: Callable[[Task], Result], tasks: Sequence[Task], *, workers: int
+) -> Iterator[Result]:
+    """Results in the order in which they are ready."""
+    pool = Parallel(n_jobs=workers, backend="loky", return_as="generator_unordered")
+    results: Iterator[Result] = pool(delayed(work)(task) for task in tasks)
+    return results

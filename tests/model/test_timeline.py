@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from forecast.model.setting import ScheduledShock
 from forecast.model.shocks import brownian_bridge, scheduled_path
-from forecast.model.timeline import founding_slots, reporting_dates, timeline
+from forecast.model.timeline import founding_slots, timeline
 
 
 @given(n=st.integers(1, 60))
@@ -46,10 +46,6 @@ def test_the_timeline_holds_month_ends_and_every_date_asked_for() -> None:
         "2023-01-31",
         "2023-02-10",
     ]
-
-
-def test_a_reporting_day_that_a_month_lacks_is_its_last_day() -> None:
-    assert reporting_dates(["02-29"], first=2023, last=2023) == [date(2023, 2, 28)]
 
 
 def test_bridge_paths_have_the_covariance_of_brownian_motion() -> None:

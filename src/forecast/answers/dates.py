@@ -5,9 +5,9 @@ from datetime import date
 
 from forecast.answers.answer import Status
 from forecast.errors import Message, message
-from forecast.model.timeline import last_reporting_date
 from forecast.record.contracts import Target
 from forecast.record.knowledge import Record
+from forecast.record.reporting import last_reporting_date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

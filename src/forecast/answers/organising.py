@@ -7,21 +7,18 @@ import numpy.typing as npt
 
 from forecast.answers.answer import Curve, NewUnionsAnswer
 from forecast.answers.dates import AnswerDate
+from forecast.answers.precedents import largest_precedent
 from forecast.answers.weighted import block_probabilities, standard_error
 from forecast.errors import Message, message
 from forecast.model.foundings import BATCH
 from forecast.model.simulate import Futures
 from forecast.record.contracts import Precedent, Target
-from forecast.units import years_between
 
 Floats = npt.NDArray[np.float64]
 
 CONFIDENCES = (0.5, 0.8, 0.9)
 FULL_GRID = 240
 """The grid doubles from 60 up to here while its top is the best [unions per year]."""
-
-SHORTEST_PRECEDENT = 0.5
-"""Shorter periods say nothing of a yearly number [years]."""
 
 
 def curve(when: AnswerDate, futures: Futures) -> Curve | None:
@@ -114,18 +111,3 @@ def _unanswerable(target: Target, confidence: float, reason: Message) -> NewUnio
 
 def _first(holds: npt.NDArray[np.bool_]) -> int | None:
     return int(holds.argmax()) if holds.any() else None
-
-
-def yearly_pace(precedent: Precedent) -> float:
-    """What a precedent comes to in twelve months [unions per year].
-
-    Periods from half a year on are annualised by their length; a shorter campaign says nothing of
-    a year, so its own number stands.
-    """
-    length = years_between(precedent.start, precedent.end)
-    return precedent.new_unions / length if length >= SHORTEST_PRECEDENT else precedent.new_unions
-
-
-def largest_precedent(precedents: tuple[Precedent, ...]) -> float | None:
-    """Largest yearly number anyone is known to have founded [unions per year]."""
-    return max(map(yearly_pace, precedents), default=None)

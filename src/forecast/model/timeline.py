@@ -1,6 +1,5 @@
 """The dates a projection steps through, and the dates on which new unions are founded."""
 
-from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -9,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.stats import qmc
 
+from forecast.record.reporting import month_end
 from forecast.units import DAYS_PER_YEAR, years_between
 
 Floats = npt.NDArray[np.float64]
@@ -48,16 +48,11 @@ def timeline(origin: date, marks: Iterable[date]) -> Timeline:
     """
     wanted = {origin, *(day for day in marks if day > origin)}
     last = max(wanted)
-    day = _month_end(origin)
+    day = month_end(origin)
     while day < last:
         wanted.add(day)
-        day = _month_end(day + timedelta(days=1))
+        day = month_end(day + timedelta(days=1))
     return Timeline(tuple(sorted(wanted)))
-
-
-def _month_end(day: date) -> date:
-    first_of_next = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
-    return first_of_next - timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,48 +97,6 @@ def founding_slots(*, start: float, end: float, per_year: int) -> Slots:
     keep = np.flatnonzero(founded < end)
     keep = keep[np.argsort(founded[keep], kind="stable")]
     return Slots(order=order[keep], year=year[keep], founded=founded[keep])
-
-
-def next_reporting_date(after: date, reporting: Iterable[str]) -> date:
-    """First official count after a date.
-
-    Parameters
-    ----------
-    reporting
-        Month and day of each count of the year, ``"05-31"``.
-
-    Examples
-    --------
-    >>> next_reporting_date(date(2022, 11, 30), ["05-31", "11-30"]).isoformat()
-    '2023-05-31'
-    """
-    counts = reporting_dates(reporting, first=after.year, last=after.year + 1)
-    return next(day for day in counts if day > after)
-
-
-def last_reporting_date(before: date, reporting: Iterable[str]) -> date:
-    """Last official count before a date.
-
-    Examples
-    --------
-    >>> last_reporting_date(date(2025, 6, 30), ["05-31", "11-30"]).isoformat()
-    '2025-05-31'
-    """
-    counts = reporting_dates(reporting, first=before.year - 1, last=before.year)
-    return counts[bisect_left(counts, before) - 1]
-
-
-def reporting_dates(reporting: Iterable[str], *, first: int, last: int) -> list[date]:
-    """Official counts of the calendar years ``first`` to ``last``, ascending."""
-    days = sorted(reporting)
-    return [
-        _day(year, *map(int, day.split("-"))) for year in range(first, last + 1) for day in days
-    ]
-
-
-def _day(year: int, month: int, day: int) -> date:
-    """A day of a month, or the month's last one where it is shorter (29 February)."""
-    return min(date(year, month, 1) + timedelta(days=day - 1), _month_end(date(year, month, 1)))
 
 
 def add_years(day: date, years: float) -> date:

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from forecast.answers.organising import yearly_pace
+from forecast.answers.precedents import yearly_pace
 from forecast.record.contracts import Precedent, Text
 from forecast.record.knowledge import Record
 

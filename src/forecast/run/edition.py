@@ -17,11 +17,11 @@ import nbformat
 from forecast.answers.answer import Answer
 from forecast.answers.schema import as_json
 from forecast.errors import PublicationError
-from forecast.model.timeline import next_reporting_date
 from forecast.present.brief import render_brief
 from forecast.present.words import LANGUAGES
 from forecast.record.dataset import Dataset
 from forecast.record.knowledge import Record
+from forecast.record.reporting import next_reporting_date
 from forecast.run.brief_check import check_brief
 from forecast.run.manifest import write_manifest
 from forecast.run.notebooks import NotebookRun, RunOutcome

@@ -14,6 +14,7 @@ from forecast.present.tables import Table
 from forecast.present.words import Words
 from forecast.record.contracts import Target, Text
 from forecast.record.dataset import Dataset
+from forecast.record.knowledge import Record
 from forecast.record.known import know
 
 
@@ -25,6 +26,9 @@ class Option:
     note: Message | Text
     odds: tuple[float | None, ...]
     """Of each target, in the order they were asked for [fraction]."""
+
+    counted_on: dt.date | None = None
+    """The day it takes the newest count to be of, where that is another than the record's."""
 
 
 def compared_targets(answer: Answer) -> tuple[Target, ...]:
@@ -90,7 +94,14 @@ def _scenario(answer: Answer, dataset: Dataset, name: str, *, as_of: dt.date) ->
         name=scenario.name,
         note=scenario.note,
         odds=_by_target(answer, found, recorded=recorded),
+        counted_on=_other_count(record, answer),
     )
+
+
+def _other_count(record: Record, answer: Answer) -> dt.date | None:
+    usual = answer.record.origin
+    read = record.origin
+    return None if read is None or usual is None or read.date == usual.date else read.date
 
 
 def options_table(found: Sequence[Option], answer: Answer, words: Words) -> Table:

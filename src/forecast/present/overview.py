@@ -5,19 +5,27 @@ from collections.abc import Sequence
 from forecast.answers.answer import Answer, NewUnionsAnswer, TargetAnswer
 from forecast.errors import Message, message
 from forecast.present.answer_tables import NOTHING, reading_label
+from forecast.present.options import Option, compared_targets
 from forecast.present.phrases import answered, lead_reading, milestone
 from forecast.present.tables import Table
 from forecast.present.words import Words
 
 
-def overview_table(answer: Answer, words: Words) -> Table:
-    """Everything of the leading reading at a glance, a column for each target."""
+def overview_table(answer: Answer, words: Words, *, options: Sequence[Option]) -> Table:
+    """Everything of the leading reading at a glance, a column for each target.
+
+    Parameters
+    ----------
+    options
+        The scenarios compared; those that read the newest count otherwise get a row.
+    """
     reading = lead_reading(answer)
     found = answered(answer, reading)
     rows = [
         _across(reading_label(reading), [_percent(one, words) for one in found], words),
         *_other_reading(answer, found, words),
         *_free(answer, found, words),
+        *_other_counts(answer, found, options, words),
         _across(
             message("middle forecast"),
             [words.count(one.median or 0.0) for one in found],
@@ -51,7 +59,7 @@ def _across(name: Message, cells: Sequence[str], words: Words) -> tuple[str, ...
 
 
 def _percent(one: TargetAnswer, words: Words) -> str:
-    return NOTHING if one.probability is None else words.percent(one.probability)
+    return _share(one.probability, words)
 
 
 def _other_reading(
@@ -75,6 +83,25 @@ def _free(answer: Answer, found: Sequence[TargetAnswer], words: Words) -> list[t
         return []
     cells = [words.percent(free[one.target.id]) for one in found]
     return [_across(message("without the ceiling of workers"), cells, words)]
+
+
+def _other_counts(
+    answer: Answer, found: Sequence[TargetAnswer], options: Sequence[Option], words: Words
+) -> list[tuple[str, ...]]:
+    column = {target.id: i for i, target in enumerate(compared_targets(answer))}
+    return [
+        _across(
+            message("if the count is of {day:day}", day=option.counted_on),
+            [_share(option.odds[column[one.target.id]], words) for one in found],
+            words,
+        )
+        for option in options
+        if option.counted_on is not None
+    ]
+
+
+def _share(odds: float | None, words: Words) -> str:
+    return NOTHING if odds is None else words.percent(odds)
 
 
 def _levels(answer: Answer, found: Sequence[TargetAnswer], words: Words) -> list[tuple[str, ...]]:

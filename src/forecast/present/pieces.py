@@ -5,6 +5,7 @@ A piece that has nothing to say under this record says why instead.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from forecast.answers.answer import Answer
 from forecast.errors import Message, message
@@ -34,6 +35,11 @@ class Briefing:
     dataset: Dataset
     words: Words
     looks_back: bool
+
+    @cached_property
+    def compared(self) -> tuple[options.Option, ...]:
+        """The scenarios of the dataset side by side, simulated once."""
+        return options.options(self.answer, self.dataset)
 
     def section(self, name: str, *blocks: Block) -> Block:
         """Put blocks under a heading of the brief.
@@ -137,7 +143,7 @@ class Briefing:
 
     def overview(self) -> Block:
         """The targets at a glance: odds, middle, range, and what each level of odds takes."""
-        return self._table(overview_table(self.answer, self.words))
+        return self._table(overview_table(self.answer, self.words, options=self.compared))
 
     def odds_table(self) -> Block:
         """Odds of each target under each reading."""
@@ -168,7 +174,7 @@ class Briefing:
         targets = options.compared_targets(self.answer)
         if not targets:
             return self._say(message("Without a known total no options can be compared."))
-        found = options.options(self.answer, self.dataset)
+        found = self.compared
         rows = options.odds_rows(found, self.words)
         return figure(
             "options",

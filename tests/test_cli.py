@@ -87,17 +87,22 @@ def test_the_json_is_utf8_and_ends_with_a_line_end(capsys: pytest.CaptureFixture
 
 def test_a_readable_table_is_printed_without_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["answer", "gia-lam", "--as-of=2021-10-11", f"--data={DATA}"]) == 0
-    assert "18.000" in capsys.readouterr().out
+    assert "ngày 11/10/2021" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("error", [RatesError(message("no rates")), ZeroDivisionError("boom")])
-def test_a_failure_inside_is_exit_code_1(
-    error: Exception, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("error", "code"), [(RatesError(message("no rates")), 2), (ZeroDivisionError("boom"), 1)]
+)
+def test_a_failure_inside_has_its_own_exit_code(
+    error: Exception,
+    code: int,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     def fail(*_: object, **__: object) -> None:
         raise error
 
     monkeypatch.setattr(cli, "ask", fail)
 
-    assert main(["answer", "gia-lam", f"--data={DATA}"]) == 1
+    assert main(["answer", "gia-lam", f"--data={DATA}"]) == code
     assert str(error) in capsys.readouterr().err

@@ -38,7 +38,9 @@ class Briefing:
 
     @cached_property
     def compared(self) -> tuple[options.Option, ...]:
-        """The scenarios of the dataset side by side, simulated once."""
+        """The scenarios of the dataset side by side, simulated once; none without odds."""
+        if not options.compared_targets(self.answer):
+            return ()
         return options.options(self.answer, self.dataset)
 
     def section(self, name: str, *blocks: Block) -> Block:
@@ -171,10 +173,9 @@ class Briefing:
 
     def alternatives(self) -> Block:
         """Options side by side, with and without the ceiling of workers."""
-        targets = options.compared_targets(self.answer)
-        if not targets:
+        targets, found = options.compared_targets(self.answer), self.compared
+        if not found:
             return self._say(message("Without a known total no options can be compared."))
-        found = self.compared
         rows = options.odds_rows(found, self.words)
         return figure(
             "options",
@@ -224,7 +225,7 @@ class Briefing:
 
     def provenance(self) -> Block:
         """Files, settings and version this was made from."""
-        return self._table(provenance_table(self.answer, self.dataset, self.words))
+        return self._table(provenance_table(self.answer, self.words))
 
     def annex(self) -> Block:
         """Everything a reader may ask next, in full."""
@@ -237,7 +238,7 @@ class Briefing:
 
     def footer(self) -> Block:
         """The same in one line, to stand at the end."""
-        line = self.words.say(footer_line(self.answer, self.dataset))
+        line = self.words.say(footer_line(self.answer))
         return Block(html=render("footer.html.j2", self.words, line=line), text=line)
 
     # --- for notebooks --------------------------------------------------------------------

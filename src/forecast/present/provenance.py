@@ -1,74 +1,74 @@
-"""Where a brief comes from, so that it can be made again: files, settings and version."""
+"""Where a brief comes from, so that it can be made again: what was known, settings and version.
+
+Fingerprints are of what was known on the day, not of the files: a row that became known later
+leaves an earlier brief as it was, to the byte. The manifest of an edition has those of the files.
+"""
 
 import hashlib
 from importlib.metadata import version
-from pathlib import Path
 
 from forecast.answers.answer import Answer
 from forecast.errors import Message, message
 from forecast.present.tables import Table
 from forecast.present.words import Words
-from forecast.record.dataset import Dataset
 
 LETTERS = 12
-"""Length of a shown fingerprint; the manifest of an edition holds the whole ones."""
-
-READ = ("*.toml", "scenarios/*.toml", "record/*.csv")
-"""The files a dataset is read from."""
+"""Length of a shown fingerprint."""
 
 
-def input_files(dataset: Dataset) -> dict[str, bytes]:
-    """Give the bytes of every file the dataset is read from, by path within its folder."""
-    files = sorted(path for pattern in READ for path in dataset.folder.glob(pattern))
-    return {path.relative_to(dataset.folder).as_posix(): path.read_bytes() for path in files}
-
-
-def fingerprint(data: bytes) -> str:
-    """Give the beginning of a SHA-256.
+def fingerprint(known: object) -> str:
+    """Give the beginning of a SHA-256 of all values of ``known``.
 
     Examples
     --------
-    >>> fingerprint(b"")
-    'e3b0c44298fc'
+    >>> fingerprint((1, "a")) == fingerprint((1, "a")) != fingerprint((2, "a"))
+    True
     """
-    return hashlib.sha256(data).hexdigest()[:LETTERS]
+    return hashlib.sha256(repr(known).encode()).hexdigest()[:LETTERS]
 
 
-def footer_line(answer: Answer, dataset: Dataset) -> Message:
+def footer_line(answer: Answer) -> Message:
     """Everything needed to make the same brief again, in one line; no clock."""
     record = answer.record
-    files = input_files(dataset)
-    listing = "".join(f"{name} {fingerprint(data)}\n" for name, data in files.items())
     said = {
         "dataset": record.dataset,
         "as_of": record.as_of,
         "scenario": record.scenario,
         "seed": answer.seed,
         "version": version("federation-forecast"),
-        "inputs": fingerprint(listing.encode()),
+        "inputs": fingerprint(record),
     }
     if record.origin is None:
         return message(
             "Data: {dataset}, no total known; known by {as_of:day}; option {scenario}; seed "
-            "{seed}; software {version}; fingerprint of the data files {inputs}.",
+            "{seed}; software {version}; fingerprint of what was known {inputs}.",
             **said,
         )
     return message(
         "Data: {dataset}, counted on {counted:day}; known by {as_of:day}; option {scenario}; seed "
-        "{seed}; software {version}; fingerprint of the data files {inputs}.",
+        "{seed}; software {version}; fingerprint of what was known {inputs}.",
         counted=record.origin.date,
         **said,
     )
 
 
-def provenance_table(answer: Answer, dataset: Dataset, words: Words) -> Table:
-    """Every data file with its fingerprint."""
+def provenance_table(answer: Answer, words: Words) -> Table:
+    """What was known on the day, part by part, each with its fingerprint."""
+    record = answer.record
+    parts = (
+        (message("Dated figures"), record.facts),
+        (message("Targets of the plan"), record.targets),
+        (message("Assumed rates"), tuple(record.rates.values())),
+        (message("Dated events"), record.events),
+        (message("Precedents"), record.precedents),
+    )
+    head = (message("What was known"), message("Entries"), message("SHA-256, beginning"))
     return Table(
-        caption=words.say(message("Data files behind this brief")),
-        head=(words.say(message("File")), words.say(message("SHA-256, beginning"))),
+        caption=words.say(message("The data behind this brief")),
+        head=tuple(words.say(title) for title in head),
         rows=tuple(
-            (Path(name).as_posix(), fingerprint(data))
-            for name, data in input_files(dataset).items()
+            (words.say(name), words.count(len(part)), fingerprint(part)) for name, part in parts
         ),
-        notes=(words.say(footer_line(answer, dataset)),),
+        figures=frozenset({1}),
+        notes=(words.say(footer_line(answer)),),
     )

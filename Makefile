@@ -35,6 +35,7 @@ brief: setup ## Run all notebooks, write the briefs of every dataset, say where 
 	$(BIN)/python -m forecast.cli refresh
 
 lab: setup ## Open the notebooks in JupyterLab, for this computer only
+	$(BIN)/python -m jupyter labextension disable @jupyterlab/apputils-extension:announcements
 	$(BIN)/python -m jupyter lab --ServerApp.ip=127.0.0.1 --ServerApp.root_dir=. \
 	  --LabApp.default_url=/lab/tree/notebooks
 

@@ -100,7 +100,8 @@ def test_a_refresh_publishes_briefs_notebooks_figures_inputs_and_answer(publishe
     sources = [path.stem for path in (ROOT / "notebooks").glob("*.ipynb")]
 
     assert {*BRIEFS, "answer.json", "manifest.json", "inputs/gia-lam/targets.toml"} <= names
-    assert {f"notebooks/{name}.{lang}.ipynb" for name in sources for lang in ("vi", "en")} <= names
+    assert {f"notebooks/{name}.vi.ipynb" for name in sources} <= names
+    assert "notebooks/90-planning-brief.en.ipynb" in names
     assert {"figures/fan.vi.svg", "figures/curve.en.svg"} <= names
     assert is_whole(edition)
     assert (published / "gia-lam" / "latest.html").exists()
@@ -154,7 +155,7 @@ def test_a_raising_cell_fails_the_refresh_and_keeps_the_last_brief(
     assert "KeyError" in said
     assert everything(edition) == before
     kept = edition.parent / "failed" / EARLY
-    assert {path.name for path in kept.iterdir()} == {"10-small.vi.ipynb", "10-small.en.ipynb"}
+    assert {path.name for path in kept.iterdir()} == {"10-small.vi.ipynb"}
     assert not list(edition.parent.glob(".staging-*"))
 
 

@@ -96,7 +96,10 @@ def prepare_runs(
     keep: Path,
     limit_seconds: float,
 ) -> list[NotebookRun]:
-    """Lay out the staging folder and list every run of every notebook in every language."""
+    """Lay out the staging folder and list the runs: the brief in every language, the rest once.
+
+    The other notebooks answer their question to whoever opens them, in the first language.
+    """
     shutil.copytree(edition.inputs, staging / "inputs" / edition.inputs.name)
     folder = staging / "notebooks"
     folder.mkdir()
@@ -108,8 +111,8 @@ def prepare_runs(
             keep=keep,
             limit_seconds=limit_seconds,
         )
-        for lang in edition.languages
         for notebook in notebooks
+        for lang in edition.languages[: None if notebook.stem.endswith(BRIEF_NOTEBOOK) else 1]
     ]
 
 

@@ -4,11 +4,10 @@ Every notebook asks what the others ask, so all answers are found once, ahead of
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, as_completed
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeVar
-
-from joblib import Parallel, delayed
 
 from forecast.errors import InputError, message
 from forecast.record.knowledge import Record
@@ -75,7 +74,19 @@ def _name(outcome: RunOutcome) -> str:
 def _side_by_side(
     work: Callable[[Task], Result], tasks: Sequence[Task], *, workers: int
 ) -> Iterator[Result]:
-    """Results in the order in which they are ready."""
-    pool = Parallel(n_jobs=workers, backend="loky", return_as="generator_unordered")
-    results: Iterator[Result] = pool(delayed(work)(task) for task in tasks)
-    return results
+    """Results in the order in which they are ready, from fresh processes.
+
+    The standard pool, not loky: loky replaces a worker whose memory has grown, as that of every
+    simulation does, and says so in a warning from a thread that then cannot fail.
+
+    Raises
+    ------
+    BrokenExecutor
+        If a process ends before its task is done.
+    """
+    with ProcessPoolExecutor(max_workers=workers, mp_context=get_context("spawn")) as pool:
+        try:
+            for ready in as_completed([pool.submit(work, task) for task in tasks]):
+                yield ready.result()
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)

@@ -10,7 +10,7 @@ BIN := .venv/bin
 STAMP := .venv/.up-to-date
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: help setup brief lab test check bench lock clean
+.PHONY: help setup brief example lab test check bench lock clean
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -33,6 +33,11 @@ endif
 
 brief: setup ## Run all notebooks, write the briefs of every dataset, say where they are
 	$(BIN)/python -m forecast.cli refresh
+
+example: brief ## Renew the example briefs and their picture (needs chromium)
+	cp "$$(ls -d reports/gia-lam/[0-9]* | grep -v '~' | tail -n 1)"/brief.*.html reports/example/
+	chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=900,1180 \
+	  --screenshot=reports/example/brief.vi.png "file://$(CURDIR)/reports/example/brief.vi.html"
 
 lab: setup ## Open the notebooks in JupyterLab, for this computer only
 	$(BIN)/python -m jupyter labextension disable @jupyterlab/apputils-extension:announcements

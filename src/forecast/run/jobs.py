@@ -74,7 +74,7 @@ def _name(outcome: RunOutcome) -> str:
 def _side_by_side(
     work: Callable[[Task], Result], tasks: Sequence[Task], *, workers: int
 ) -> Iterator[Result]:
-    """Results in the order in which they are ready, from fresh processes.
+    """Results in the order in which they are ready, from fresh processes; one worker needs none.
 
     The standard pool, not loky: loky replaces a worker whose memory has grown, as that of every
     simulation does, and says so in a warning from a thread that then cannot fail.
@@ -84,6 +84,9 @@ def _side_by_side(
     BrokenExecutor
         If a process ends before its task is done.
     """
+    if workers == 1:
+        yield from map(work, tasks)
+        return
     with ProcessPoolExecutor(max_workers=workers, mp_context=get_context("spawn")) as pool:
         try:
             for ready in as_completed([pool.submit(work, task) for task in tasks]):

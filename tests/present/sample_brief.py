@@ -11,9 +11,9 @@ from sample_federation import TARGET_2023, TARGET_2025
 
 from forecast.answers.answer import Answer, TargetAnswer
 from forecast.present import briefing as opening
-from forecast.present import options
 from forecast.present.brief import render_brief
 from forecast.present.briefing import Briefing
+from forecast.present.tables import options
 from forecast.present.words import Words
 from forecast.record.dataset import Dataset, load_dataset
 from forecast.record.knowledge import Record

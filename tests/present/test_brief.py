@@ -12,9 +12,9 @@ from sample_federation import sample_record
 
 from forecast.answers.answer import Answer
 from forecast.errors import Fault, InputError, PublicationError, message
-from forecast.present import options
 from forecast.present.brief import render_brief
 from forecast.present.briefing import open_briefing
+from forecast.present.tables import options
 from forecast.present.words import LANGUAGES
 
 NUMBERS = ["I", "II", "III", "IV", "V"]

@@ -12,7 +12,7 @@ import forecast
 from forecast.present.words import Words, catalogues
 
 SOURCE = Path(forecast.__file__).parent
-FORWARDS = {"present/pages.py"}
+FORWARDS = {"present/page/render.py"}
 """Modules that hand on the templates of pages, which are extracted from the pages themselves."""
 
 
@@ -50,13 +50,13 @@ def _called(function: ast.expr) -> str:
 def templates_of_pages() -> Iterator[tuple[str, str]]:
     """Page and template of every ``say(...)`` in the pages."""
     environment = Environment(autoescape=True)
-    for path in sorted((SOURCE / "present" / "templates").glob("*.j2")):
+    for path in sorted((SOURCE / "present" / "page" / "templates").glob("*.j2")):
         page = environment.parse(path.read_text(encoding="utf-8"))
         for call in page.find_all(nodes.Call):
             if isinstance(call.node, nodes.Name) and call.node.name == "say":
                 first = call.args[0]
                 assert isinstance(first, nodes.Const), f"{path.name}:{call.lineno}: no literal"
-                yield f"present/templates/{path.name}", first.value
+                yield f"present/page/templates/{path.name}", first.value
 
 
 def said_anywhere() -> dict[str, set[str]]:

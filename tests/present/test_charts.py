@@ -10,8 +10,8 @@ from sample_federation import TARGET_2023, TARGET_2025, sample_record
 from forecast.present import charts
 from forecast.present.charts.change import flows
 from forecast.present.charts.paper import moment
-from forecast.present.fonts import font_faces
 from forecast.present.observed import observed_totals, paces
+from forecast.present.page.fonts import font_faces
 from forecast.present.words import LANGUAGES, Words
 
 TARGETS = (TARGET_2023, TARGET_2025)

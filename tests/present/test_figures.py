@@ -11,7 +11,7 @@ from sample_federation import sample_record, text
 from forecast.errors import ForecastError
 from forecast.present.charts import Drawing
 from forecast.present.checkup import checkup
-from forecast.present.figures import figure, inline_svg
+from forecast.present.page.figures import figure, inline_svg
 from forecast.present.tables import Table, table_block
 from forecast.present.words import Words
 

@@ -12,9 +12,9 @@ from nbconvert.preprocessors import TagRemovePreprocessor
 from nbformat import NotebookNode
 
 from forecast.errors import PublicationError, message
-from forecast.present.fonts import font_faces
-from forecast.present.headings import first_heading
-from forecast.present.pages import render
+from forecast.present.page.fonts import font_faces
+from forecast.present.page.headings import first_heading
+from forecast.present.page.render import render
 from forecast.present.words import Words
 
 HIDDEN_TAGS = ("not-in-brief", "parameters", "injected-parameters")
@@ -48,7 +48,7 @@ def render_brief(notebook_node: NotebookNode, *, lang: str) -> str:
 
 
 def _displayed(notebook: NotebookNode) -> Markup:
-    with as_file(files("forecast.present") / "templates" / "nbconvert") as folder:
+    with as_file(files("forecast.present.page") / "templates" / "nbconvert") as folder:
         exporter = TemplateExporter(
             extra_template_basedirs=[str(folder)],
             template_name="brief",

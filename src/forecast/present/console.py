@@ -12,10 +12,10 @@ from rich.text import Text as Line
 
 from forecast.answers.answer import Answer
 from forecast.errors import Fault, InputError, Message, message
-from forecast.present.answer_tables import needs_table, odds_table
-from forecast.present.basis import face
-from forecast.present.conclusion import balance, conclusion
+from forecast.present.sentences.basis import face
+from forecast.present.sentences.conclusion import balance, conclusion
 from forecast.present.tables import Table
+from forecast.present.tables.answer_tables import needs_table, odds_table
 from forecast.present.words import Words
 
 

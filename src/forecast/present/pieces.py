@@ -9,17 +9,17 @@ from functools import cached_property
 
 from forecast.answers.answer import Answer
 from forecast.errors import Message, message
-from forecast.present import answer_tables, charts, options, rate_tables, sentences
-from forecast.present.blocks import Block, joined
-from forecast.present.cards import cards
+from forecast.present import charts, sentences
 from forecast.present.checkup import checkup
-from forecast.present.figures import figure
-from forecast.present.overview import overview_table
-from forecast.present.pages import render
-from forecast.present.phrases import lead_reading
-from forecast.present.plan_tables import arithmetic_table, must_be_true_table, targets_table
-from forecast.present.provenance import footer_line, provenance_table
-from forecast.present.tables import Table, table_block
+from forecast.present.page.blocks import Block, joined
+from forecast.present.page.cards import cards
+from forecast.present.page.figures import figure
+from forecast.present.page.provenance import footer_line, provenance_table
+from forecast.present.page.render import render
+from forecast.present.sentences.phrases import lead_reading
+from forecast.present.tables import Table, answer_tables, options, rate_tables, table_block
+from forecast.present.tables.overview import overview_table
+from forecast.present.tables.plan_tables import arithmetic_table, must_be_true_table, targets_table
 from forecast.present.words import Words
 from forecast.record.dataset import Dataset
 

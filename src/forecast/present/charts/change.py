@@ -4,7 +4,7 @@ import altair as alt
 
 from forecast.answers.answer import Drivers
 from forecast.errors import Message, message
-from forecast.present import theme
+from forecast.present.charts import theme
 from forecast.present.charts.paper import (
     NARROW,
     WIDE,

@@ -7,10 +7,10 @@ import altair as alt
 
 from forecast.answers.answer import Answer, Fan
 from forecast.errors import message
-from forecast.present import theme
+from forecast.present.charts import theme
 from forecast.present.charts.paper import Drawing, Paper, draw, labels, moment, on, reading_key
 from forecast.present.observed import observed_totals
-from forecast.present.phrases import lead_reading
+from forecast.present.sentences.phrases import lead_reading
 from forecast.present.words import Words
 from forecast.record.contracts import Target
 

@@ -7,7 +7,7 @@ import altair as alt
 
 from forecast.answers.answer import Answer, Curve
 from forecast.errors import Message, message
-from forecast.present import theme
+from forecast.present.charts import theme
 from forecast.present.charts.paper import (
     LETTER,
     NARROW,

@@ -11,8 +11,8 @@ import altair as alt
 import vl_convert
 
 from forecast.errors import Message
-from forecast.present import theme
-from forecast.present.fonts import FONT_FOLDER
+from forecast.present.charts import theme
+from forecast.present.page.fonts import FONT_FOLDER
 from forecast.present.words import Words
 
 VEGA_LITE = "6.4"

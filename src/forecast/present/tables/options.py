@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from forecast.answers.answer import Answer, TargetAnswer
 from forecast.errors import InputError, Message, message
-from forecast.present.answer_tables import NOTHING
 from forecast.present.charts import OddsRow
-from forecast.present.phrases import goal, lead_reading, milestone
 from forecast.present.remembered import odds
+from forecast.present.sentences.phrases import goal, lead_reading, milestone
 from forecast.present.tables import Table
+from forecast.present.tables.answer_tables import NOTHING
 from forecast.present.words import Words
 from forecast.record.contracts import Target, Text
 from forecast.record.dataset import Dataset

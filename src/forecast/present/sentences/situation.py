@@ -2,7 +2,7 @@
 
 from forecast.answers.answer import Answer
 from forecast.errors import Message, message
-from forecast.present.phrases import goal
+from forecast.present.sentences.phrases import goal
 from forecast.record.knowledge import Origin, Record
 
 

@@ -1,7 +1,7 @@
 """Every sentence of a brief, gathered: from an answer to messages, in the brief's own order."""
 
-from forecast.present.basis import basis, face, grade_label
-from forecast.present.captions import (
+from forecast.present.sentences.basis import basis, face, grade_label
+from forecast.present.sentences.captions import (
     assumptions_caption,
     curve_alt,
     curve_caption,
@@ -10,11 +10,11 @@ from forecast.present.captions import (
     fan_alt,
     fan_caption,
 )
-from forecast.present.conclusion import balance, conclusion
-from forecast.present.decisions import Decision, decisions
-from forecast.present.forecasts import forecast_sentences, odds_words, pace
-from forecast.present.phrases import goal, lead_reading, milestone, when
-from forecast.present.situation import situation
+from forecast.present.sentences.conclusion import balance, conclusion
+from forecast.present.sentences.decisions import Decision, decisions
+from forecast.present.sentences.forecasts import forecast_sentences, odds_words, pace
+from forecast.present.sentences.phrases import goal, lead_reading, milestone, when
+from forecast.present.sentences.situation import situation
 
 __all__ = [
     "Decision",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from forecast.answers.answer import Answer, TargetAnswer
 from forecast.errors import Message, message
-from forecast.present.phrases import answered, fewest, goal, is_even, lead_reading
+from forecast.present.sentences.phrases import answered, fewest, goal, is_even, lead_reading
 from forecast.present.words import Words, displayed_percent
 
 

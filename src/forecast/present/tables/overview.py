@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from forecast.answers.answer import Answer, NewUnionsAnswer, TargetAnswer
 from forecast.errors import Message, message
-from forecast.present.answer_tables import NOTHING, reading_label
-from forecast.present.options import Option, compared_targets
-from forecast.present.phrases import answered, lead_reading, milestone
+from forecast.present.sentences.phrases import answered, lead_reading, milestone
 from forecast.present.tables import Table
+from forecast.present.tables.answer_tables import NOTHING, reading_label
+from forecast.present.tables.options import Option, compared_targets
 from forecast.present.words import Words
 
 

@@ -2,7 +2,7 @@
 
 from forecast.answers.answer import Answer, PlanArithmetic
 from forecast.errors import message
-from forecast.present.phrases import milestone, when
+from forecast.present.sentences.phrases import milestone, when
 from forecast.present.tables import Table
 from forecast.present.words import Words
 

@@ -9,9 +9,9 @@ from xml.etree import ElementTree as ET
 
 from markupsafe import Markup
 
-from forecast.present.blocks import Block
 from forecast.present.charts import Drawing
-from forecast.present.pages import render
+from forecast.present.page.blocks import Block
+from forecast.present.page.render import render
 from forecast.present.tables import Table
 from forecast.present.words import Words
 

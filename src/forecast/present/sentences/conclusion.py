@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from forecast.answers.answer import Answer, TargetAnswer
 from forecast.errors import Message, message
-from forecast.present.phrases import (
+from forecast.present.sentences.phrases import (
     answered,
     fewest,
     has_ended,

@@ -14,7 +14,7 @@ from forecast.answers.answer import (
 )
 from forecast.errors import Message, message
 from forecast.present.charts import flows
-from forecast.present.phrases import milestone
+from forecast.present.sentences.phrases import milestone
 from forecast.present.tables import Table
 from forecast.present.words import Words
 from forecast.record.contracts import Target

@@ -4,9 +4,16 @@ from collections.abc import Sequence
 
 from forecast.answers.answer import Answer, Curve, Drivers, Fan, TargetAnswer
 from forecast.errors import Message, message
-from forecast.present.conclusion import needs
-from forecast.present.forecasts import odds_words, pace
-from forecast.present.phrases import answered, goal, is_ahead, lead_reading, milestone, when
+from forecast.present.sentences.conclusion import needs
+from forecast.present.sentences.forecasts import odds_words, pace
+from forecast.present.sentences.phrases import (
+    answered,
+    goal,
+    is_ahead,
+    lead_reading,
+    milestone,
+    when,
+)
 
 
 def fan_caption(answer: Answer) -> Message:

@@ -2,8 +2,8 @@
 
 from forecast.answers.answer import Answer
 from forecast.errors import Message, message
-from forecast.present.basis import grade_label
-from forecast.present.captions import assumptions_caption
+from forecast.present.sentences.basis import grade_label
+from forecast.present.sentences.captions import assumptions_caption
 from forecast.present.tables import Table
 from forecast.present.words import Words
 from forecast.record.contracts import EvidenceGrade

@@ -12,7 +12,7 @@ from forecast.present.words import Words
 @cache
 def _environment() -> Environment:
     return Environment(
-        loader=PackageLoader("forecast.present", "templates"),
+        loader=PackageLoader("forecast.present.page", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

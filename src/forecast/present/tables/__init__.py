@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from forecast.present.blocks import Block
-from forecast.present.pages import render
+from forecast.present.page.blocks import Block
+from forecast.present.page.render import render
 from forecast.present.words import Words
 
 

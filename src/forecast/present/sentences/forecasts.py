@@ -6,7 +6,7 @@ from statistics import median_low
 from forecast.answers.answer import Answer, Lever, MustBeTrue, Reading, TargetAnswer
 from forecast.answers.likelihood import likelihood
 from forecast.errors import Message, message
-from forecast.present.phrases import (
+from forecast.present.sentences.phrases import (
     EVEN,
     answered,
     goal,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from forecast.answers.answer import Answer, TargetAnswer
 from forecast.errors import Message, message
-from forecast.present.phrases import (
+from forecast.present.sentences.phrases import (
     answered,
     fewest,
     goal,

@@ -1,0 +1,1 @@
+"""The page a brief is: templates, blocks, figures, the embedded typeface."""

@@ -61,7 +61,7 @@ bench: setup ## Measure the answer and the refresh against a plain reference
 
 lock: ## Choose and pin all versions anew (needs uv)
 	uv pip compile --quiet --upgrade --universal --python-version 3.11 --fork-strategy fewest \
-	  --generate-hashes --no-emit-index-url --no-header --no-annotate \
+	  --generate-hashes --no-header --no-annotate \
 	  --group dev --output-file requirements.lock pyproject.toml
 
 clean: ## Remove the environment and every cache; data and reports stay

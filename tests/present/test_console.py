@@ -36,6 +36,13 @@ def test_the_answer_shows_the_conclusion_the_odds_and_the_needs() -> None:
     assert "số liệu công khai" in text_shown
 
 
+def test_a_narrow_terminal_cuts_no_figure() -> None:
+    said = shown(answer_table(sample_answer(), Words("vi")), width=80)
+
+    assert "14.684–17.150" in said
+    assert "…" not in said
+
+
 def test_without_odds_there_is_no_table_of_them() -> None:
     said = shown(answer_table(without_total(), Words("en")))
 

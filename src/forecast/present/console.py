@@ -6,6 +6,7 @@ User text is shown as it stands: markup is no style here and control characters 
 import unicodedata
 from collections.abc import Sequence
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Group, RenderableType
 from rich.table import Table as Grid
 from rich.text import Text as Line
@@ -17,6 +18,9 @@ from forecast.present.sentences.conclusion import balance, conclusion
 from forecast.present.tables import Table
 from forecast.present.tables.answer_tables import needs_table, odds_table
 from forecast.present.words import Words
+
+FIGURE_WIDTH = 10
+"""Narrowest column of figures, so that most heads fit on two lines [characters]."""
 
 
 def answer_table(answer: Answer, words: Words) -> RenderableType:
@@ -61,10 +65,14 @@ def plain(text: str) -> str:
 
 
 def _grid(table: Table) -> Grid:
-    """One table of the answer, figures to the right."""
-    grid = Grid(title=Line(plain(table.caption)), title_justify="left")
+    """One table of the answer; a narrow terminal breaks words but never a figure."""
+    grid = Grid(title=Line(plain(table.caption)), title_justify="left", box=SIMPLE_HEAD)
     for i, name in enumerate(table.head):
-        grid.add_column(Line(plain(name)), justify="right" if i in table.figures else "left")
+        if i in table.figures:
+            widest = max((len(part) for row in table.rows for part in row[i].split()), default=0)
+            grid.add_column(Line(plain(name)), justify="right", width=max(widest, FIGURE_WIDTH))
+        else:
+            grid.add_column(Line(plain(name)))
     for row in table.rows:
         grid.add_row(*_cells(row))
     return grid

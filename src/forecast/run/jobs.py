@@ -3,10 +3,13 @@
 Every notebook asks what the others ask, so all answers are found once, ahead of them.
 """
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, as_completed
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from threading import Thread
 from typing import TypeVar
 
 from forecast.errors import InputError, message
@@ -33,7 +36,7 @@ def ask_ahead(editions: Sequence[Edition], *, keep: Path, workers: int, watch: W
     ]
     with watch.stage(message("Answering the questions"), total=len(questions)):
         try:
-            for name in _side_by_side(ask_one, questions, workers=workers):
+            for name in side_by_side(ask_one, questions, workers=workers):
                 watch.step(name)
         except BrokenExecutor:
             return
@@ -56,7 +59,7 @@ def run_all(runs: Sequence[NotebookRun], *, workers: int, watch: Watch) -> list[
     ended: list[RunOutcome] = []
     with watch.stage(message("Running notebooks"), total=len(runs)):
         try:
-            for outcome in _side_by_side(run_notebook, runs, workers=workers):
+            for outcome in side_by_side(run_notebook, runs, workers=workers):
                 del waiting[outcome.run.executed]
                 ended.append(outcome)
                 told = outcome.run.parameters
@@ -71,7 +74,19 @@ def _name(outcome: RunOutcome) -> str:
     return outcome.run.executed.stem
 
 
-def _side_by_side(
+def _end_with_parent() -> None:
+    """Let this worker end when the refresh does, even if that was killed and can tell nobody."""
+    parent = parent_process()
+    if parent is not None:
+        Thread(target=_end_after, args=(parent,), daemon=True).start()
+
+
+def _end_after(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
+
+
+def side_by_side(
     work: Callable[[Task], Result], tasks: Sequence[Task], *, workers: int
 ) -> Iterator[Result]:
     """Results in the order in which they are ready, from fresh processes; one worker needs none.
@@ -87,7 +102,9 @@ def _side_by_side(
     if workers == 1:
         yield from map(work, tasks)
         return
-    with ProcessPoolExecutor(max_workers=workers, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(
+        max_workers=workers, mp_context=get_context("spawn"), initializer=_end_with_parent
+    ) as pool:
         try:
             for ready in as_completed([pool.submit(work, task) for task in tasks]):
                 yield ready.result()

@@ -21,8 +21,9 @@ from forecast.cli import SEED
 from forecast.present.words import Words
 from forecast.record.dataset import load_dataset
 from forecast.record.known import know
+from forecast.run.edition import prepare_runs
 from forecast.run.progress import Watch
-from forecast.run.refresh import RefreshRequest, plan_editions, refresh
+from forecast.run.refresh import RefreshRequest, find_notebooks, plan_editions, refresh
 
 ROOT = Path(__file__).parents[1]
 DATASET = ROOT / "data" / "gia-lam"
@@ -84,13 +85,21 @@ def request(folder: Path) -> RefreshRequest:
 
 
 def papermill_alone(folder: Path) -> None:
-    """Run the same notebooks with the same parameters, one after the other."""
-    (edition,) = plan_editions(request(folder), private=folder)
-    for lang in edition.languages:
-        told = edition.parameters(lang).model_dump(mode="json") | {"data": str(folder)}
-        for notebook in sorted((ROOT / "notebooks").glob("*.ipynb")):
-            executed = folder / f"{notebook.stem}.{lang}.ipynb"
-            papermill.execute_notebook(notebook, executed, parameters=told, progress_bar=False)
+    """Run what the refresh runs, with the same parameters, one notebook after the other."""
+    asked = request(folder)
+    (edition,) = plan_editions(asked, private=folder)
+    staging = folder / "staging"
+    staging.mkdir()
+    runs = prepare_runs(
+        edition,
+        staging=staging,
+        notebooks=find_notebooks(asked.notebooks),
+        keep=folder,
+        limit_seconds=asked.limit_seconds,
+    )
+    for run in runs:
+        told = run.parameters.model_dump(mode="json") | {"data": str(folder)}
+        papermill.execute_notebook(run.source, run.executed, parameters=told, progress_bar=False)
 
 
 def bench_refresh() -> str:

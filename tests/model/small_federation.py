@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from forecast.model.evidence import SectorStock
+from forecast.model.evidence.kind import Evidence
+from forecast.model.futures import Futures, normals_needed, simulate
 from forecast.model.priors import Prior
-from forecast.model.rates import Evidence, Points, draw_points
+from forecast.model.rates import Points, draw_points
 from forecast.model.setting import Break, ScheduledShock, Setting
-from forecast.model.simulate import Futures, simulate
+from forecast.model.stocks import SectorStock
 from forecast.record.vocabulary import RATES, rate_key
 
 ORIGIN = date(2022, 11, 30)
@@ -38,6 +39,9 @@ STILL: dict[str, float] = {
     "count_error_b": 0.01,
     "count_error_c": 0.03,
     "association_size": 40.0,
+    "transfer_in_rate": 0.0,
+    "transfer_out_rate": 0.0,
+    "strike_off_share": 0.0,
 }
 """Nothing moves but foundings: every rate certain."""
 
@@ -89,7 +93,7 @@ def points(
     per_block: int = 256,
 ) -> Points:
     """Few points, enough for a test."""
-    steps = len(where.timeline.dates) - 1
+    steps = normals_needed(where)
     return draw_points(priors_, evidence, steps=steps, seed=seed, per_block=per_block)
 
 

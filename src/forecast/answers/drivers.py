@@ -2,8 +2,6 @@
 
 from dataclasses import fields
 
-import numpy as np
-
 from forecast.answers.answer import Drivers
 from forecast.answers.dates import AnswerDate
 from forecast.answers.targets import ReadFutures
@@ -15,12 +13,10 @@ def drivers(when: AnswerDate, read: ReadFutures) -> Drivers | None:
     if when.answered_on is None:
         return None
     futures = read.futures
-    means = dict.fromkeys((f.name for f in fields(Flows)), 0.0)
-    for group in read.foundings:
-        flows = futures.flows(when.answered_on, group)
-        for name in means:
-            by_future = np.sum(getattr(flows, name), axis=1)
-            means[name] += float(futures.weights @ by_future) / len(read.foundings)
+    flows = futures.flows(when.answered_on, read.plans)
+    means = {
+        f.name: float(futures.weights @ getattr(flows, f.name).sum(axis=1)) for f in fields(Flows)
+    }
     opening = sum(sector.members for sector in futures.setting.sectors)
     change = sum(means[name] for name in ("admitted", "organised", "transfers_in", "breaks"))
     change -= sum(means[name] for name in ("left", "closed_members", "transfers_out"))

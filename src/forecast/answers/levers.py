@@ -4,14 +4,16 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
+from scipy import optimize
 
 from forecast.answers.answer import Lever
 from forecast.answers.dates import AnswerDate
 from forecast.answers.organising import CONFIDENCES
 from forecast.answers.targets import ReadFutures
 from forecast.answers.weighted import quantiles
+from forecast.model.futures import Futures
+from forecast.model.law import Law
 from forecast.model.rates import Points
-from forecast.model.simulate import Futures
 
 Floats = npt.NDArray[np.float64]
 
@@ -27,33 +29,43 @@ def size_levers(when: AnswerDate, read: ReadFutures) -> list[Lever]:
 
     Notes
     -----
-    Members brought by new unions are proportional to the mean size, so each future has one size
-    at which it meets the target; the answer is a quantile of those.
+    The odds rise with the size, so that the size is the root of a monotone function.
     """
     if when.answered_on is None or when.answered_on <= read.futures.setting.start:
         return []
-    futures = read.futures
-    none = futures.total(when.answered_on, futures.planned(0))
-    brought = read.totals(when.answered_on) - none
-    with np.errstate(divide="ignore", invalid="ignore"):  # no new union: no size is enough
-        needed = np.where(brought > 0, (when.target.value - none) / brought, np.inf)
-    needed = np.where(none >= when.target.value, 0.0, needed).ravel()
-    weights = read.weights()
-    base = quantiles(futures.points.rates["new_union_size"], futures.weights, [0.5])[0]
-    best = float(weights @ (needed <= LARGEST_SIZE_FACTOR))
+    law, value = read.law(when.answered_on), when.target.value
+    rates, weights = read.futures.points.rates, read.futures.weights
+    base = quantiles(rates["new_union_size"], weights, [0.5])[0]
+    best = law.larger(LARGEST_SIZE_FACTOR).odds(value)
     return [
         Lever(
             target=when.target,
             confidence=confidence,
             rate="new_union_size",
             base=base,
-            needed=base * factor if factor <= LARGEST_SIZE_FACTOR else None,
+            needed=None if factor is None else base * factor,
             tried=(0.0, LARGEST_SIZE_FACTOR * base),
             best_probability=best,
         )
         for confidence in CONFIDENCES
-        for factor in quantiles(needed, weights, [confidence])
+        for factor in [_size_factor(law, value, confidence)]
     ]
+
+
+def _size_factor(law: Law, value: float, confidence: float) -> float | None:
+    """How many times as large new unions must be; ``None`` where no tried size is enough."""
+    if law.larger(0.0).odds(value) >= confidence:
+        return 0.0
+    if law.larger(LARGEST_SIZE_FACTOR).odds(value) < confidence:
+        return None
+    return float(
+        optimize.brentq(
+            lambda factor: law.larger(factor).odds(value) - confidence,
+            0.0,
+            LARGEST_SIZE_FACTOR,
+            xtol=1e-4,
+        )
+    )
 
 
 def net_change_levers(whens: Sequence[AnswerDate], read: ReadFutures) -> list[Lever]:

@@ -11,7 +11,7 @@ from forecast.answers.precedents import largest_precedent
 from forecast.answers.weighted import block_probabilities, standard_error
 from forecast.errors import Message, message
 from forecast.model.foundings import BATCH
-from forecast.model.simulate import Futures
+from forecast.model.futures import Futures
 from forecast.record.contracts import Precedent, Target
 
 Floats = npt.NDArray[np.float64]
@@ -43,8 +43,8 @@ def curve(when: AnswerDate, futures: Futures) -> Curve | None:
 
 
 def _by_block(target: Target, day: date, futures: Futures, top: int) -> Floats:
-    hits = (futures.curve(day, top=top) >= target.value).astype(np.float64)
-    return block_probabilities(hits, futures.weights, len(futures.points.blocks))
+    reached = futures.curve(day, target.value, top=top)
+    return block_probabilities(reached, futures.weights, len(futures.points.blocks))
 
 
 def new_unions(

@@ -5,7 +5,7 @@ import numpy as np
 from forecast.answers.answer import Pool
 from forecast.answers.dates import AnswerDate
 from forecast.answers.weighted import quantiles
-from forecast.model.simulate import Futures
+from forecast.model.futures import Futures
 from forecast.units import years_between
 
 LEVELS = (0.1, 0.5, 0.9)
@@ -20,7 +20,7 @@ def pool(when: AnswerDate, futures: Futures) -> Pool | None:
     years = years_between(futures.setting.origin, on)
     firms = rates["pool_firms"] + rates["pool_refill"] * years
     brought = firms * rates["new_union_size"] * (1 - rates["pool_size_decline"] / 2)
-    ceiling = futures.total(on, futures.planned(0)) + brought
+    ceiling = futures.members(on) + brought
     low, middle, high = quantiles(firms, weights, LEVELS)
     least, median, most = quantiles(np.asarray(ceiling), weights, LEVELS)
     return Pool(

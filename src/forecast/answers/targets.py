@@ -1,11 +1,7 @@
 """Is the target realistic: the odds of a membership target under each reading."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-
-import numpy as np
-import numpy.typing as npt
 
 from forecast.answers.answer import (
     Fan,
@@ -16,11 +12,10 @@ from forecast.answers.answer import (
 )
 from forecast.answers.dates import AnswerDate
 from forecast.answers.likelihood import likelihood, verdict
-from forecast.answers.weighted import block_probabilities, quantiles, standard_error
-from forecast.model.block import Plan
-from forecast.model.simulate import Futures, NewUnions
-
-Floats = npt.NDArray[np.float64]
+from forecast.answers.weighted import block_probabilities, standard_error
+from forecast.model.foundings import Plan
+from forecast.model.futures import Futures
+from forecast.model.law import Law
 
 FAN_LEVELS = (0.1, 0.25, 0.5, 0.75, 0.9)
 
@@ -31,34 +26,19 @@ class ReadFutures:
 
     reading: Reading
     futures: Futures
-    foundings: tuple[NewUnions, ...]
-    """One a plan of the reading."""
+    plans: tuple[Plan, ...]
 
-    def totals(self, day: date) -> Floats:
-        """Members on a date, shape ``(n_plans, n_points)`` [members]."""
-        return np.stack([self.futures.total(day, group) for group in self.foundings])
+    def law(self, day: date) -> Law:
+        """The law of the members on a date."""
+        return self.futures.law(day, self.plans)
 
     def moved(self, futures: Futures) -> "ReadFutures":
-        """The same foundings in futures whose existing unions move otherwise."""
-        return ReadFutures(reading=self.reading, futures=futures, foundings=self.foundings)
-
-    def weights(self) -> Floats:
-        """Weights of the flattened totals, adding to 1."""
-        return np.tile(self.futures.weights / len(self.foundings), len(self.foundings))
-
-    def hits(self, day: date, value: float) -> Floats:
-        """Share of the plans that reach a value in each future, shape ``(n_points,)``."""
-        return np.asarray((self.totals(day) >= value).mean(axis=0))
+        """The same plans in futures whose existing unions move otherwise."""
+        return ReadFutures(reading=self.reading, futures=futures, plans=self.plans)
 
     def odds(self, day: date, value: float) -> float:
         """P(members >= value) on a date."""
-        return float(self.futures.weights @ self.hits(day, value))
-
-
-def read_futures(futures: Futures, reading: Reading, plans: Sequence[Plan]) -> ReadFutures:
-    """The futures of a reading under its plans."""
-    founded = tuple(futures.planned(plan) for plan in plans)
-    return ReadFutures(reading=reading, futures=futures, foundings=founded)
+        return self.law(day).odds(value)
 
 
 def unanswered(when: AnswerDate, reading: Reading) -> TargetAnswer:
@@ -85,44 +65,38 @@ def target_answer(when: AnswerDate, read: ReadFutures) -> TargetAnswer:
     """The odds of one target under one reading, on the date that answers it."""
     if when.answered_on is None:
         return unanswered(when, read.reading)
-    day, value = when.answered_on, when.target.value
-    totals, weights = read.totals(day), read.weights()
-    flat = totals.ravel()
-    low, middle, high = quantiles(flat, weights, (0.1, 0.5, 0.9))
-    by_block = block_probabilities(
-        (totals >= value).mean(axis=0), read.futures.weights, len(read.futures.points.blocks)
-    )
-    probability = float(weights @ (flat >= value))
+    value, law = when.target.value, read.law(when.answered_on)
+    low, middle, high = law.quantiles((0.1, 0.5, 0.9))
+    points = read.futures.points
+    by_block = block_probabilities(law.reached(value), points.weights, len(points.blocks))
+    probability = law.odds(value)
     return TargetAnswer(
         target=when.target,
         reading=read.reading,
         status=when.status,
-        answered_on=day,
+        answered_on=when.answered_on,
         reason=when.reason,
         probability=probability,
-        probability_within_tolerance=float(weights @ (flat >= value - when.target.tolerance)),
+        probability_within_tolerance=law.odds(value - when.target.tolerance),
         standard_error=float(standard_error(by_block)),
         median=middle,
-        mean=float(weights @ flat),
+        mean=law.mean,
         interval80=(low, high),
-        expected_shortfall=float(weights @ np.maximum(0.0, value - flat)),
+        expected_shortfall=law.shortfall(value),
         likelihood=likelihood(probability),
         verdict=verdict(probability),
     )
 
 
 def fan(read: ReadFutures) -> Fan:
-    """Membership at quarter ends and on every date asked for, under one reading."""
-    setting = read.futures.setting
-    asked = {setting.origin, setting.start, *setting.marks, *(b.on for b in setting.breaks)}
-    dates = tuple(day for day in setting.timeline.dates if day.month % 3 == 0 or day in asked)
-    weights = read.weights()
-    rows = [read.totals(day).ravel() for day in dates]
-    levels = [quantiles(row, weights, FAN_LEVELS) for row in rows]
+    """Membership on every date of the timeline, under one reading."""
+    dates = read.futures.setting.timeline.dates
+    laws = [read.law(day) for day in dates]
+    levels = [law.quantiles(FAN_LEVELS) for law in laws]
     return Fan(
         reading=read.reading,
         dates=dates,
-        mean=tuple(float(weights @ row) for row in rows),
+        mean=tuple(law.mean for law in laws),
         quantiles={level: tuple(row[i] for row in levels) for i, level in enumerate(FAN_LEVELS)},
     )
 

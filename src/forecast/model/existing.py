@@ -1,14 +1,17 @@
-"""The unions that existed at the origin: net change, shock, closures, the workers' ceiling."""
+"""Existing unions: net change, shock, transfers, breaks and the workers' ceiling.
+
+All unions of a sector grow alike while they are open, and the ceiling binds them alike, so that the
+members of a sector are those of an always open federation times the share still open.
+"""
 
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from forecast.model.evidence import union_scores
 from forecast.model.growth import Flows
 from forecast.model.rates import Points
-from forecast.model.setting import Setting
+from forecast.model.setting import Break, Setting
 from forecast.units import MONTHS_PER_YEAR, monthly_hazard
 
 Floats = npt.NDArray[np.float64]
@@ -16,13 +19,44 @@ Floats = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExistingPaths:
-    """Members of existing unions on every date, with the flows that led there."""
+    """Members of each sector if no union closed, on every date."""
 
     members: Floats
-    """Shape ``(n_points, n_dates, n_sectors)`` [members]."""
+    """Shape ``(n_dates, n_points, n_sectors)`` [members]."""
 
-    flows: Flows
-    """Since the origin, same shape [members]."""
+    wanted: Floats
+    """The same before the breaks of each step [members]."""
+
+    rates: "SectorRates"
+    lengths: Floats
+    """Length of each step, shape ``(n_dates - 1,)`` [years]."""
+
+    def flows(self, date: int, share: Floats) -> Flows:
+        """Mean flows from the origin to a date, ``(n_points, n_sectors)`` [members].
+
+        Parameters
+        ----------
+        date
+            Position on the timeline.
+        share
+            Expected share still open, shape ``(n_dates, n_points, n_sectors)``.
+        """
+        still, before = share[1 : date + 1], share[:date]
+        staying, wanted = self.members[:date], self.wanted[1 : date + 1]
+        years = self.lengths[:date, None, None]
+        leaving = staying * -np.expm1(-self.rates.hazard * years)
+        arriving = staying * self.rates.transfer_in * years
+        moving = staying * self.rates.transfer_out * years
+        gained = wanted - staying + leaving - arriving + moving
+        return Flows(
+            admitted=(still * np.maximum(gained, 0.0)).sum(axis=0),
+            organised=np.zeros(share.shape[1:]),
+            transfers_in=(still * arriving).sum(axis=0),
+            left=(still * (leaving - np.minimum(gained, 0.0))).sum(axis=0),
+            closed_members=((before - still) * staying).sum(axis=0),
+            transfers_out=(still * moving).sum(axis=0),
+            breaks=(still * (self.members[1 : date + 1] - wanted)).sum(axis=0),
+        )
 
 
 def project_existing(
@@ -30,148 +64,99 @@ def project_existing(
     setting: Setting,
     *,
     factors: Floats,
-    closed: Floats,
+    share: Floats,
     net_change_shift: float = 0.0,
 ) -> ExistingPaths:
-    """Step the existing unions of every sector through the timeline.
+    """Step the existing unions of every sector through the timeline, none of them closing.
 
     Parameters
     ----------
     factors
-        Growth factor of the shared shock since the origin, ``(n_points, n_dates, n_sectors)``.
-    closed
-        What `closed_shares` drew, same shape.
+        Growth factor of the shared shock since the origin, ``(n_dates, n_points, n_sectors)``.
+    share
+        Expected share still open, same shape; it turns a break of so many members into a share.
     net_change_shift
         Added to the net change of every sector [fraction per year].
 
     Notes
     -----
-    Within a step unions close first; the members of the others then grow by net change and shock,
-    not beyond their workers, whom the shock alone moves. Leaving follows turnover, and admissions
-    are what closes the account, never negative: most of them replace leavers.
+    Members grow by net change, transfers and shock, not beyond their workers, whom the shock alone
+    moves. Leaving follows turnover, and admissions are what closes the account, never negative:
+    most of them replace leavers.
     """
-    rates = _SectorRates.of(points, setting, net_change_shift)
-    members = np.broadcast_to(
-        np.array([sector.members for sector in setting.sectors]), closed[:, 0].shape
+    rates = SectorRates.of(points, setting, net_change_shift)
+    stock = np.array([sector.members for sector in setting.sectors])
+    members = np.broadcast_to(stock, factors[0].shape)
+    ceiling = None if setting.workers is None else members * setting.workers / stock.sum()
+    lengths = np.diff(setting.timeline.years)
+    growth = factors[1:] / factors[:-1]
+    change = rates.change(lengths) * growth
+    change += (rates.transfer_in - rates.transfer_out) * lengths[:, None, None]
+    after, before = [members], [members]
+    for step in range(len(lengths)):
+        members = members * change[step]
+        if ceiling is not None:
+            ceiling = ceiling * growth[step]
+            members = np.minimum(members, ceiling)
+        before.append(members)
+        for event in _breaks(setting, step + 1):
+            lost = _break(event, setting, members, share[step + 1], points)
+            members = members + lost
+            ceiling = None if ceiling is None else np.maximum(0.0, ceiling + lost)
+        after.append(members)
+    return ExistingPaths(
+        members=np.stack(after), wanted=np.stack(before), rates=rates, lengths=lengths
     )
-    workers = None if setting.workers is None else members * setting.workers / members[0].sum()
-    state = _State(members=members, workers=workers)
-    stocks, flows = [members], [Flows.nothing(members.shape)]
-    for step in range(1, len(setting.timeline.dates)):
-        change = state.advance(
-            rates,
-            length=setting.timeline.years[step] - setting.timeline.years[step - 1],
-            factor=factors[:, step] / factors[:, step - 1],
-            closing=closed[:, step],
-        )
-        change = change + state.break_off(setting, step)
-        stocks.append(state.members)
-        flows.append(flows[-1] + change)
-    return ExistingPaths(members=np.stack(stocks, axis=1), flows=_stacked(flows))
-
-
-def _stacked(flows: list[Flows]) -> Flows:
-    names = Flows.__dataclass_fields__
-    return Flows(**{name: np.stack([getattr(f, name) for f in flows], axis=1) for name in names})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _SectorRates:
-    """Rates by sector, each of shape ``(n_points, n_sectors)``."""
+class SectorRates:
+    """Rates by sector, each of shape ``(n_points, n_sectors)`` [fraction per year]."""
 
     net_change: Floats
     hazard: Floats
     """Leaving [per year]."""
 
+    transfer_in: Floats
+    transfer_out: Floats
+
     @classmethod
-    def of(cls, points: Points, setting: Setting, shift: float) -> "_SectorRates":
-        ids = [sector.id for sector in setting.sectors]
-        hazard = np.vectorize(monthly_hazard)
-        turnover = np.stack([points.rates[f"turnover.{i}"] for i in ids], axis=-1)
-        net_change = np.stack([points.rates[f"net_change.{i}"] for i in ids], axis=-1)
-        return cls(net_change=net_change + shift, hazard=hazard(turnover) * MONTHS_PER_YEAR)
+    def of(cls, points: Points, setting: Setting, shift: float) -> "SectorRates":
+        """The rates of every sector; ``shift`` is added to its net change."""
 
+        def by_sector(rate: str) -> Floats:
+            columns = [points.rates[f"{rate}.{sector.id}"] for sector in setting.sectors]
+            return np.stack(columns, axis=-1)
 
-@dataclass(slots=True, kw_only=True)
-class _State:
-    """Members and workers of each sector at the current date."""
-
-    members: Floats
-    workers: Floats | None
-
-    def advance(
-        self, rates: _SectorRates, *, length: float, factor: Floats, closing: Floats
-    ) -> Flows:
-        """One step; ``closing`` is the share of the members whose union closes in it."""
-        none = np.zeros_like(factor)
-        staying = self.members * (1 - closing)
-        wanted = staying * (1 + rates.net_change) ** length * factor
-        if self.workers is not None:
-            self.workers = self.workers * (1 - closing) * factor
-            wanted = np.minimum(wanted, self.workers)
-        leaving = staying * -np.expm1(-rates.hazard * length)
-        admitted = np.maximum(0.0, wanted - staying + leaving)
-        flows = Flows(
-            admitted=admitted,
-            organised=none,
-            transfers_in=none,
-            left=staying + admitted - wanted,
-            closed_members=self.members * closing,
-            transfers_out=none,
-            breaks=none,
+        return cls(
+            net_change=by_sector("net_change") + shift,
+            hazard=monthly_hazard(by_sector("turnover")) * MONTHS_PER_YEAR,
+            transfer_in=by_sector("transfer_in_rate"),
+            transfer_out=by_sector("transfer_out_rate"),
         )
-        self.members = wanted
-        return flows
 
-    def break_off(self, setting: Setting, step: int) -> Flows:
-        """Apply the events dated since the step before."""
-        flows = Flows.nothing(self.members.shape)
-        since, until = setting.timeline.dates[step - 1], setting.timeline.dates[step]
-        for event in setting.breaks:
-            if not since < event.on <= until:
-                continue
-            touched = np.array([event.sector in (None, s.id) for s in setting.sectors], dtype=float)
-            stock = self.members * touched
-            weight = stock / np.maximum(stock.sum(axis=1, keepdims=True), 1e-9)
-            change = np.maximum(-stock, stock * event.share + weight * event.members)
-            if self.workers is not None:
-                self.workers = np.maximum(0.0, self.workers + change)
-            self.members = self.members + change
-            flows.breaks[...] += change
-        return flows
+    def change(self, lengths: Floats) -> Floats:
+        """Net change over steps of so many years, shape ``(n_steps, n_points, n_sectors)``."""
+        return np.exp(lengths[:, None, None] * np.log1p(self.net_change))
 
 
-def closed_shares(points: Points, setting: Setting) -> Floats:
-    """Share of each sector's remaining members whose union closes in each step.
+def _breaks(setting: Setting, step: int) -> list[Break]:
+    """The events dated since the step before."""
+    since, until = setting.timeline.dates[step - 1], setting.timeline.dates[step]
+    return [event for event in setting.breaks if since < event.on <= until]
 
-    Unions stand at the quantiles of a lognormal size; each closes on its own exponential date.
 
-    Returns
-    -------
-    numpy.ndarray
-        Shape ``(n_points, n_dates, n_sectors)``, 0 at the origin.
+def _break(
+    event: Break, setting: Setting, members: Floats, share: Floats, points: Points
+) -> Floats:
+    """Change of the members of each sector by one event, ``(n_points, n_sectors)``.
+
+    A number of members is taken off the expected stock, so that it is the same share of every open
+    union.
     """
-    sectors = range(len(setting.sectors))
-    return np.stack([_closed_share(points, setting, sector) for sector in sectors], axis=-1)
-
-
-def _closed_share(points: Points, setting: Setting, sector: int) -> Floats:
-    stock = setting.sectors[sector]
-    scores = union_scores(max(1, round(stock.unions)))
-    years = setting.timeline.years
-    hazard = MONTHS_PER_YEAR * np.vectorize(monthly_hazard)(
-        points.rates[f"closure_rate.{stock.id}"]
-    )
-    sizes = np.exp(points.rates["existing_size_log_sd"][:, None] * scores)
-    sizes /= sizes.sum(axis=1, keepdims=True)
-    (block,) = points.blocks
-    stream = np.random.SeedSequence(points.seed, spawn_key=(1, sector, block))
-    generator = np.random.Generator(np.random.Philox(stream))
-    with np.errstate(divide="ignore"):  # no hazard: never
-        waits = generator.standard_exponential(sizes.shape) / hazard[:, None]
-    step = np.searchsorted(years, waits)
-    cell = np.arange(len(sizes))[:, None] * (len(years) + 1) + step
-    counted = np.bincount(cell.ravel(), sizes.ravel(), minlength=len(sizes) * (len(years) + 1))
-    lost = counted.reshape(len(sizes), -1)[:, : len(years)]
-    remaining = 1 - (np.cumsum(lost, axis=1) - lost)
-    return np.asarray(np.clip(lost / np.maximum(remaining, 1e-12), 0.0, 1.0))
+    touched = np.array([event.sector in (None, sector.id) for sector in setting.sectors])
+    stock = (members * share * touched).sum(axis=1, keepdims=True)
+    part = event.share + event.members / np.maximum(stock, 1e-9)
+    if event.rate is not None:
+        part = part - points.rates[event.rate][:, None]
+    return np.asarray(members * touched * np.maximum(part, -1.0))

@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from forecast.model.evidence import SectorStock
+from forecast.model.stocks import SectorStock
 from forecast.model.timeline import Timeline, timeline
 from forecast.units import years_between
 
@@ -27,6 +27,9 @@ class Break:
 
     members: float
     """Signed number of members, spread over the sectors it touches by their size [members]."""
+
+    rate: str | None = None
+    """Key of a rate that is a further share lost."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

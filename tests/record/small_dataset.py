@@ -99,6 +99,45 @@ FACTS = f"""\
 2021-12-31,2021-01-01,,new_unions,,4,3,5,report,B,
 """
 
+MOVEMENTS = """\
+start,end,known_on,sector,opening,admitted_total,admitted,organised,transfers_in,transfers_out,left,\
+closed_members,closed_unions,closing,source,grade,note
+2021-05-31,2021-11-30,2021-12-05,school,296,16,,,1,2,11,,,300,report,A,
+2021-11-30,2022-05-31,2022-06-10,school,300,22,22,0,,,12,,0,310,report,A,
+2021-11-30,2022-05-31,2022-06-10,other,600,,70,110,3,2,61,30,2,690,report,A,"split, for once"
+"""
+ROSTER = """\
+date,known_on,id,name,sector,founded,closed,workers,members,source,grade
+2022-05-31,2022-06-10,s-1,School 1,school,,,210,200,list,A
+2022-05-31,2022-06-10,s-2,School 2,school,,,110,110,list,A
+2022-05-31,2022-06-10,o-1,Works 1,other,2021-12-01,,500,480,list,A
+2022-05-31,2022-06-10,o-2,Works 2,other,2022-01-15,,,210,list,A
+2022-05-31,2022-06-10,o-3,Works 3,other,,2022-03-01,,0,list,A
+"""
+FIRMS = """\
+date,known_on,id,name,commune,workers,source,grade
+2022-05-31,2022-06-10,f-1,Firm 1,North,25,list,B
+2022-05-31,2022-06-10,f-2,Firm 2,,140,list,B
+"""
+RATINGS = """\
+year,known_on,union,scale,rating,source,grade
+2018,2019-01-20,s-1,older,strong,list,A
+2021,2022-01-20,s-1,2019,excellent,list,A
+2021,2022-01-20,o-1,2019,fair,list,A
+"""
+INDICATORS = """\
+date,known_on,indicator,value,source,grade,note
+2021-12-31,2022-01-20,members-2023,905,report,A,
+"""
+TABLES = {
+    "record/movements.csv": MOVEMENTS,
+    "record/roster.csv": ROSTER,
+    "record/firms.csv": FIRMS,
+    "record/ratings.csv": RATINGS,
+    "record/indicators.csv": INDICATORS,
+}
+"""The optional tables, which agree with the facts."""
+
 
 def version(term: RateTerm, *, known_on: str = "2021-01-31", widen: float = 1.0) -> str:
     """One version of a rate, its median the one its range implies."""
@@ -153,6 +192,13 @@ def write_dataset(parent: Path, *, name: str = "small") -> Path:
         "record/facts.csv": FACTS,
     }.items():
         (folder / file).parent.mkdir(parents=True, exist_ok=True)
+        (folder / file).write_text(text, encoding="utf-8")
+    return folder
+
+
+def write_tables(folder: Path) -> Path:
+    """Add the optional tables to a dataset and return its folder."""
+    for file, text in TABLES.items():
         (folder / file).write_text(text, encoding="utf-8")
     return folder
 

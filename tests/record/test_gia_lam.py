@@ -169,6 +169,7 @@ def test_the_scenarios_offered_are_these_and_each_is_readable(gia_lam: Dataset) 
         "covid-again",
         "plan-13",
         "plan-15",
+        "strike-off",
         "with-associations",
     }
 

@@ -2,15 +2,35 @@
 
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_dataset import ASSUMPTIONS, EVENT, FACTS, FEDERATION, SCENARIO, TARGET, write_dataset
+from small_dataset import (
+    ASSUMPTIONS,
+    EVENT,
+    FACTS,
+    FEDERATION,
+    SCENARIO,
+    TABLES,
+    TARGET,
+    write_dataset,
+    write_tables,
+)
 
 from forecast.errors import InputError
 from forecast.record.dataset import load_dataset
 from forecast.record.known import know
-from forecast.record.tables import read_facts
+from forecast.record.table_forms import (
+    FACTS_FORM,
+    FIRMS_FORM,
+    INDICATORS_FORM,
+    MOVEMENTS_FORM,
+    RATINGS_FORM,
+    ROSTER_FORM,
+    TableForm,
+)
+from forecast.record.tables import read_table
 
 with tempfile.TemporaryDirectory() as _parent:
     SMALL = load_dataset(write_dataset(Path(_parent)))
@@ -22,20 +42,31 @@ SOUND = {
     "federation.toml": FEDERATION,
     "scenarios/more.toml": SCENARIO,
     "assumptions.toml": ASSUMPTIONS,
+    **TABLES,
+}
+FORMS: dict[str, TableForm[Any]] = {
+    "record/facts.csv": FACTS_FORM,
+    "record/movements.csv": MOVEMENTS_FORM,
+    "record/roster.csv": ROSTER_FORM,
+    "record/firms.csv": FIRMS_FORM,
+    "record/ratings.csv": RATINGS_FORM,
+    "record/indicators.csv": INDICATORS_FORM,
 }
 LIKELY = ["", "-1", "31/12/2023", "2023-12-31", "1e999", "nan", "true", "[", '"', "{}", "0,5", "é"]
 odd = st.sampled_from(LIKELY) | st.text(max_size=12)
 
 
 @settings(deadline=None)
-@given(cell=odd, row=st.integers(1, 8), column=st.integers(0, 10))
-def test_any_cell_is_read_or_refused_in_its_row(cell: str, row: int, column: int) -> None:
-    rows = [line.split(",") for line in FACTS.splitlines()]
+@given(data=st.data(), cell=odd, file=st.sampled_from(sorted(FORMS)))
+def test_any_cell_is_read_or_refused_in_its_row(data: st.DataObject, cell: str, file: str) -> None:
+    rows = [line.split(",") for line in SOUND[file].splitlines()]
+    row = data.draw(st.integers(1, len(rows) - 1))
+    column = data.draw(st.integers(0, len(rows[row]) - 1))
     rows[row][column] = cell.replace("\n", " ").replace("\r", " ").replace(",", ";")
 
-    table = read_facts("\n".join(",".join(cells) for cells in rows), file="facts.csv")
+    table = read_table("\n".join(",".join(cells) for cells in rows), file=file, form=FORMS[file])
 
-    assert table.facts or table.faults
+    assert table.entries or table.faults
     assert all(fault.place for fault in table.faults)
 
 
@@ -49,7 +80,7 @@ def test_any_spoilt_file_is_taken_or_refused_as_a_whole(
     spoilt = SOUND[file][:start] + piece + SOUND[file][end:]
 
     with tempfile.TemporaryDirectory() as parent:
-        folder = write_dataset(Path(parent))
+        folder = write_tables(write_dataset(Path(parent)))
         (folder / file).write_bytes(spoilt.encode("utf-8", errors="surrogatepass"))
 
         refused = False

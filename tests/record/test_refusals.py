@@ -48,6 +48,9 @@ TOML = [
     (MORE, "= 70", "= { value = 70, low = 9 }", "assumptions.new_union_size.high", "high ="),
     (MORE, "_year = 20", "_year = 500", "plan.new_unions_per_year", "0 to 240"),
     (MORE, "_year = 20", '_year = "many"', "plan.new_unions_per_year", '"recorded"'),
+    (MORE, "_year = 20", "_year = []", "plan.new_unions_per_year", "[20]"),
+    (MORE, "_year = 20", "_year = [20, 241]", "plan.new_unions_per_year", "0 to 240"),
+    (MORE, "_year = 20", '_year = [20, "x"]', "plan.new_unions_per_year", "[20]"),
 ]  # fmt: skip
 
 
@@ -202,7 +205,7 @@ def test_a_file_that_is_too_large_is_refused(folder: Path) -> None:
     "file",
     [
         *("target.toml", "facts.csv"),
-        *("record/movements.csv", "record/fact.csv", "record/facts.xlsx"),
+        *("record/movement.csv", "record/fact.csv", "record/facts.xlsx"),
         *("scenarios/Nhiều hơn.toml", "scenarios/more.tml"),
     ],
 )

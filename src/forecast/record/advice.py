@@ -96,3 +96,16 @@ def outside(low: float, high: float) -> Advice:
         message("The number must lie between {low} and {high}.", low=f"{low:g}", high=f"{high:g}"),
         message("Write a number from {low} to {high}.", low=f"{low:g}", high=f"{high:g}"),
     )
+
+
+def not_whole(found: object) -> Advice:
+    """Advice for a fraction of a person or union: there 15.249 can only be 15,249 misread."""
+    value = float(str(found))
+    return (
+        message("People and unions are counted in whole numbers."),
+        message(
+            "If {thousands} thousand is meant, write {whole} without a mark for thousands.",
+            thousands=f"{value:g}",
+            whole=f"{value * 1000:.0f}",
+        ),
+    )

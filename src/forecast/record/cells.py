@@ -1,8 +1,9 @@
-"""What each cell of the facts table may hold, and what to say when it holds something else."""
+"""What a cell of a record table may hold, and what to say when it holds something else."""
 
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import get_args
 
 import pandas as pd
@@ -12,11 +13,15 @@ from forecast.errors import message
 from forecast.record import advice
 from forecast.record.advice import Advice
 from forecast.record.contracts import SourceGrade
-from forecast.record.dates import in_reach, iso_date
+from forecast.record.dates import EARLIEST_YEAR, LATEST_YEAR, in_reach, iso_date
+from forecast.record.table_contracts import RatingWord, Scale
 
 _NUMBER = re.compile(r"-?\d{1,12}(\.\d{1,12})?", re.ASCII)
+_YEAR = re.compile(r"\d{4}", re.ASCII)
 _NAME = re.compile(r"[a-z][a-z0-9_-]*")
 _GRADES: tuple[str, ...] = get_args(SourceGrade)
+_SCALES: tuple[str, ...] = get_args(Scale)
+_RATINGS: tuple[str, ...] = get_args(RatingWord)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,35 +34,45 @@ class CellFault:
     advice: Advice
 
 
-def cell_faults(frame: pd.DataFrame) -> list[CellFault]:
-    """All refused cells of ``frame``, whose index holds the rows as a spreadsheet counts them."""
-    try:
-        _SCHEMA.validate(frame, lazy=True)
-    except pa.errors.SchemaErrors as errors:
-        return [_cell_fault(case) for case in errors.failure_cases.to_dict("records")]
-    return []
+@dataclass(frozen=True)
+class Columns:
+    """The columns of a table, each with the names of the tests its cells must pass."""
 
+    tests: Mapping[str, tuple[str, ...]]
+    """In the order of a new file."""
 
-def _cell_fault(case: Mapping[object, object]) -> CellFault:
-    check, found = str(case["check"]), str(case["failure_case"])
-    if check == "column_in_schema":
-        said = advice.unknown_name(found, known=COLUMNS)
-        return CellFault(row=1, column=found, found=found, advice=said)
-    if check == "column_in_dataframe":
-        return CellFault(row=1, column=found, found="", advice=_missing_column(found))
-    row, column = int(str(case["index"])), str(case["column"])
-    return CellFault(row=row, column=column, found=found, advice=_CELLS[check].advise(found))
+    def cell_faults(self, frame: pd.DataFrame) -> list[CellFault]:
+        """All refused cells of ``frame``, whose index holds the rows as a spreadsheet does."""
+        try:
+            self._schema.validate(frame, lazy=True)
+        except pa.errors.SchemaErrors as errors:
+            return [self._cell_fault(case) for case in errors.failure_cases.to_dict("records")]
+        return []
 
+    @cached_property
+    def _schema(self) -> pa.DataFrameSchema:
+        columns = {name: _column(*tests) for name, tests in self.tests.items()}
+        return pa.DataFrameSchema(columns, strict=True)
 
-def _missing_column(column: str) -> Advice:
-    return (
-        message("This column is missing."),
-        message(
-            "Add “{column}” to the header; all columns: {columns}.",
-            column=column,
-            columns=",".join(COLUMNS),
-        ),
-    )
+    def _cell_fault(self, case: Mapping[object, object]) -> CellFault:
+        check, found = str(case["check"]), str(case["failure_case"])
+        if check == "column_in_schema":
+            said = advice.unknown_name(found, known=self.tests)
+            return CellFault(row=1, column=found, found=found, advice=said)
+        if check == "column_in_dataframe":
+            return CellFault(row=1, column=found, found="", advice=self._missing(found))
+        row, column = int(str(case["index"])), str(case["column"])
+        return CellFault(row=row, column=column, found=found, advice=_CELLS[check].advise(found))
+
+    def _missing(self, column: str) -> Advice:
+        return (
+            message("This column is missing."),
+            message(
+                "Add “{column}” to the header; all columns: {columns}.",
+                column=column,
+                columns=",".join(self.tests),
+            ),
+        )
 
 
 def _negative(found: str) -> Advice:
@@ -70,6 +85,19 @@ def _negative(found: str) -> Advice:
 
 def _no_grade(found: str) -> Advice:
     return advice.not_allowed(found, allowed=_GRADES)
+
+
+def _no_scale(found: str) -> Advice:
+    return advice.not_allowed(found, allowed=_SCALES)
+
+
+def _no_rating(found: str) -> Advice:
+    return advice.not_allowed(found, allowed=_RATINGS)
+
+
+def _no_year(found: str) -> Advice:
+    del found
+    return advice.outside(EARLIEST_YEAR, LATEST_YEAR)
 
 
 def _is_date(cell: str) -> bool:
@@ -89,6 +117,14 @@ def _is_not_negative(cell: str) -> bool:
     return not _is_number(cell) or float(cell) >= 0
 
 
+def _is_whole(cell: str) -> bool:
+    return not _is_number(cell) or float(cell).is_integer()
+
+
+def _is_year(cell: str) -> bool:
+    return _YEAR.fullmatch(cell) is not None and EARLIEST_YEAR <= int(cell) <= LATEST_YEAR
+
+
 def _is_name(cell: str) -> bool:
     return _NAME.fullmatch(cell) is not None
 
@@ -105,8 +141,12 @@ _CELLS: Mapping[str, _CellTest] = {
     "year": _CellTest(_is_in_reach, advice.out_of_reach),
     "number": _CellTest(_is_number, advice.not_a_number),
     "not_negative": _CellTest(_is_not_negative, _negative),
+    "whole": _CellTest(_is_whole, advice.not_whole),
+    "calendar_year": _CellTest(_is_year, _no_year),
     "name": _CellTest(_is_name, advice.not_a_name),
     "grade": _CellTest(_GRADES.__contains__, _no_grade),
+    "scale": _CellTest(_SCALES.__contains__, _no_scale),
+    "rating": _CellTest(_RATINGS.__contains__, _no_rating),
 }
 
 
@@ -122,23 +162,3 @@ def _check(name: str) -> pa.Check:
 
 def _column(*tests: str) -> pa.Column:
     return pa.Column(str, [_check(name) for name in tests])
-
-
-_SCHEMA = pa.DataFrameSchema(
-    {
-        "date": _column("stated", "date", "year"),
-        "start": _column("date", "year"),
-        "known_on": _column("date", "year"),
-        "indicator": _column("stated", "name"),
-        "sector": _column("name"),
-        "value": _column("stated", "number", "not_negative"),
-        "low": _column("number", "not_negative"),
-        "high": _column("number", "not_negative"),
-        "source": _column("stated"),
-        "grade": _column("stated", "grade"),
-        "note": _column(),
-    },
-    strict=True,
-)
-COLUMNS: tuple[str, ...] = tuple(_SCHEMA.columns)
-"""All columns of the table, in the order of a new file."""

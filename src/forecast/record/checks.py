@@ -14,11 +14,14 @@ from forecast.record.contracts import (
     Fact,
     FederationFile,
     Precedent,
+    ScenarioFile,
     Target,
     TargetsFile,
 )
-from forecast.record.tables import FactsTable
+from forecast.record.rate_checks import not_stated
+from forecast.record.tables import Table
 from forecast.record.toml_files import TomlFile
+from forecast.record.vocabulary import STRIKE_OFF
 
 COUNTS = (
     *("members_total", "unions_total", "workers_in_unionised_units"),
@@ -64,17 +67,37 @@ def _target_advice(target: Target) -> Iterator[tuple[str, Advice]]:
     if target.high is not None and target.high < target.value:
         yield "high", _BELOW_ITS_VALUE
     if target.what in FRACTIONS and max(target.value, target.high or 0.0) > 1:
-        yield "value", _NOT_A_FRACTION
+        yield "value", NOT_A_FRACTION
     if target.tolerance > target.value:
         yield "tolerance", _TOO_TOLERANT
     if target.known_on > target.due:
         yield "due", _DUE_BEFORE_KNOWN
 
 
-def event_faults(file: TomlFile[EventsFile], *, sectors: Collection[str]) -> Iterator[Fault]:
-    """Events named once and of known sectors."""
+def event_faults(
+    file: TomlFile[EventsFile], *, sectors: Collection[str], rates: Collection[str]
+) -> Iterator[Fault]:
+    """Events named once, of known sectors, and sized by a rate that is stated."""
     yield from _repeated_ids(file, "event")
     yield from _unknown_sectors(file, "event", sectors=sectors)
+    for position, event in file.entries("event"):
+        if event.kind == "strike_off" and STRIKE_OFF not in rates:
+            said = not_stated(STRIKE_OFF)
+            yield file.fault(("event", position, "kind"), found=event.kind, said=said)
+
+
+def strike_off_faults(
+    file: TomlFile[ScenarioFile], *, sectors: Collection[str], rates: Collection[str]
+) -> Iterator[Fault]:
+    """A scenario's strike-off is of a known sector and sized by a rate that is stated."""
+    strike_off = file.content.strike_off if file.content else None
+    if strike_off is None:
+        return
+    if strike_off.sector is not None and sectors and strike_off.sector not in sectors:
+        said = advice.unknown_name(strike_off.sector, known=sectors)
+        yield file.fault(("strike_off", "sector"), found=strike_off.sector, said=said)
+    if STRIKE_OFF not in rates:
+        yield file.fault(("strike_off",), said=not_stated(STRIKE_OFF))
 
 
 def precedent_faults(file: TomlFile[AssumptionsFile]) -> Iterator[Fault]:
@@ -83,13 +106,13 @@ def precedent_faults(file: TomlFile[AssumptionsFile]) -> Iterator[Fault]:
     for position, precedent in file.entries("precedent"):
         if precedent.end <= precedent.start:
             found = precedent.end
-            yield file.fault(("precedent", position, "end"), found=found, said=_ENDS_TOO_EARLY)
+            yield file.fault(("precedent", position, "end"), found=found, said=ENDS_TOO_EARLY)
 
 
-def fact_faults(table: FactsTable, *, sectors: Collection[str]) -> Iterator[Fault]:
+def fact_faults(table: Table[Fact], *, sectors: Collection[str]) -> Iterator[Fault]:
     """Figures stated once, of known sectors, in an order of numbers and dates that can be."""
     first: dict[tuple[object, ...], int] = {}
-    for row, fact in zip(table.rows, table.facts, strict=True):
+    for row, fact in table.numbered():
         for column, found, said in _fact_advice(fact, sectors=sectors):
             yield table.fault(row, column, found=found, said=said)
         key = (fact.date, fact.start, fact.indicator, fact.sector, fact.known_on)
@@ -106,15 +129,15 @@ def _fact_advice(fact: Fact, *, sectors: Collection[str]) -> Iterator[tuple[str,
     if fact.sector is not None and sectors and fact.sector not in sectors:
         yield "sector", fact.sector, advice.unknown_name(fact.sector, known=sectors)
     if fact.indicator in COUNTS and not fact.value.is_integer():
-        yield "value", fact.value, _not_whole(fact.value)
+        yield "value", fact.value, advice.not_whole(fact.value)
     if fact.low is not None and fact.low > fact.value:
         yield "low", fact.low, _ABOVE_ITS_VALUE
     if fact.high is not None and fact.high < fact.value:
         yield "high", fact.high, _BELOW_ITS_VALUE
     if fact.start is None and fact.known_on < fact.date:
-        yield "known_on", fact.known_on, _KNOWN_BEFORE_COUNTED
+        yield "known_on", fact.known_on, KNOWN_BEFORE_COUNTED
     if fact.start is not None and fact.start > fact.date:
-        yield "start", fact.start, _ENDS_TOO_EARLY
+        yield "start", fact.start, ENDS_TOO_EARLY
 
 
 def _repeated_ids(file: TomlFile[Any], name: str) -> Iterator[Fault]:
@@ -143,18 +166,7 @@ def _exists(month_day: str) -> bool:
     return True
 
 
-def _not_whole(value: float) -> Advice:
-    return (
-        message("People and unions are counted in whole numbers."),
-        message(
-            "If {thousands} thousand is meant, write {whole} without a mark for thousands.",
-            thousands=f"{value:g}",
-            whole=f"{value * 1000:.0f}",
-        ),
-    )
-
-
-_NOT_A_FRACTION: Advice = (
+NOT_A_FRACTION: Advice = (
     message("A share is a part of one, not a number of per cent."),
     message("Write 55 % as 0.55."),
 )
@@ -174,11 +186,11 @@ _BELOW_ITS_VALUE: Advice = (
     message("The upper end lies below the value."),
     message("Write a number no smaller than the value, or leave it out."),
 )
-_KNOWN_BEFORE_COUNTED: Advice = (
+KNOWN_BEFORE_COUNTED: Advice = (
     message("A count cannot have been known before the day it was taken."),
     message("Write the day of publication, on or after “date”."),
 )
-_ENDS_TOO_EARLY: Advice = (
+ENDS_TOO_EARLY: Advice = (
     message("The period ends before it has begun."),
     message("Write an end after the start, both as year-month-day."),
 )

@@ -23,6 +23,7 @@ Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 EvidenceGrade = Literal["high", "medium", "low"]
 SourceGrade = Literal["A", "B", "C"]
 Provenance = Literal["public", "internal", "illustrative"]
+YearlyNumbers = Annotated[tuple[int, ...], Field(min_length=1)]
 MonthDay = Annotated[str, StringConstraints(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
 
 
@@ -156,7 +157,8 @@ class Event(Contract):
     """A dated break in the record."""
 
     id: Identifier
-    kind: Literal["federation_ends", "members_leave", "members_arrive"]
+    kind: Literal["federation_ends", "members_leave", "members_arrive", "strike_off"]
+    """``strike_off``: members long gone are struck off at once; how many is a rate."""
     date: dt.date
     known_on: dt.date
     sector: Identifier | None = None
@@ -170,10 +172,12 @@ class Event(Contract):
 
     @model_validator(mode="after")
     def has_a_size_unless_it_ends_all(self) -> Self:
-        """A break of members needs exactly one of ``share`` and ``members``."""
+        """A break of members needs exactly one of ``share`` and ``members``, a strike-off none."""
         sizes = (self.share is not None) + (self.members is not None)
-        if self.kind != "federation_ends" and sizes != 1:
+        if self.kind in ("members_leave", "members_arrive") and sizes != 1:
             raise ValueError("exactly_one_of share members")
+        if self.kind == "strike_off" and sizes:
+            raise ValueError("sized_by_rate strike_off_share")
         return self
 
 
@@ -211,14 +215,16 @@ def flat_rates(stated: object) -> object:
 class PlanChange(Contract):
     """What a scenario decides."""
 
-    new_unions_per_year: int | Literal["recorded"] | None = None
+    new_unions_per_year: int | YearlyNumbers | Literal["recorded"] | None = None
+    """One number for every year, or one for each successive twelve months, the last repeating."""
     associations_per_year: int = Field(default=0, ge=0, le=240)
 
     @model_validator(mode="after")
-    def decides_a_possible_number(self) -> Self:
-        """A number of new unions a year lies between 0 and 240."""
-        n = self.new_unions_per_year
-        if isinstance(n, int) and not 0 <= n <= 240:
+    def decides_possible_numbers(self) -> Self:
+        """Every number of new unions a year lies between 0 and 240."""
+        decided = self.new_unions_per_year
+        numbers = decided if isinstance(decided, tuple) else (decided,)
+        if any(isinstance(n, int) and not 0 <= n <= 240 for n in numbers):
             raise ValueError("between new_unions_per_year 0 240")
         return self
 
@@ -246,6 +252,14 @@ class Shock(Contract):
         return self
 
 
+class StrikeOff(Contract):
+    """Members long gone are struck off at once; how many is the rate ``strike_off_share``."""
+
+    date: dt.date
+    sector: Identifier | None = None
+    """The sector it touches; none means every sector."""
+
+
 class ScenarioFile(Contract):
     """``scenarios/<name>.toml``: only what differs from the base."""
 
@@ -257,6 +271,7 @@ class ScenarioFile(Contract):
         default_factory=dict
     )
     shock: tuple[Shock, ...] = ()
+    strike_off: StrikeOff | None = None
 
 
 class Fact(Contract):

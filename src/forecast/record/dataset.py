@@ -3,15 +3,15 @@
 Every file is read before anything is refused, so a planner sees all faults of all files at once.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
 from forecast.errors import Fault, InputError
-from forecast.record import checks, rate_checks
+from forecast.record import checks, rate_checks, table_checks
 from forecast.record.contracts import (
     Assumption,
     AssumptionsFile,
@@ -32,6 +32,11 @@ from forecast.record.folders import (
     EVENTS,
     FACTS,
     FEDERATION,
+    FIRMS,
+    INDICATORS,
+    MOVEMENTS,
+    RATINGS,
+    ROSTER,
     SCENARIOS,
     TARGETS,
     find_dataset,
@@ -40,7 +45,18 @@ from forecast.record.folders import (
     stray_faults,
     tables_present,
 )
-from forecast.record.tables import FactsTable, read_facts
+from forecast.record.table_contracts import Firm, Indicator, Movement, Rating, RosterEntry
+from forecast.record.table_forms import (
+    FACTS_FORM,
+    FIRMS_FORM,
+    INDICATORS_FORM,
+    MOVEMENTS_FORM,
+    RATINGS_FORM,
+    ROSTER_FORM,
+    R,
+    TableForm,
+)
+from forecast.record.tables import Table, read_table
 from forecast.record.toml_files import TomlFile, read_toml
 
 __all__ = ["BASE", "Dataset", "find_dataset", "load_dataset"]
@@ -71,6 +87,11 @@ class Dataset:
     precedents: tuple[Precedent, ...]
     events: tuple[Event, ...]
     facts: tuple[Fact, ...]
+    movements: tuple[Movement, ...]
+    roster: tuple[RosterEntry, ...]
+    firms: tuple[Firm, ...]
+    ratings: tuple[Rating, ...]
+    indicators: tuple[Indicator, ...]
     scenarios: Mapping[str, ScenarioFile]
     """By name, sorted; ``base`` is always there."""
 
@@ -87,7 +108,12 @@ class _Files:
     assumptions: TomlFile[AssumptionsFile]
     events: TomlFile[EventsFile]
     scenarios: Mapping[str, TomlFile[ScenarioFile]]
-    facts: FactsTable
+    facts: Table[Fact]
+    movements: Table[Movement]
+    roster: Table[RosterEntry]
+    firms: Table[Firm]
+    ratings: Table[Rating]
+    indicators: Table[Indicator]
 
     @property
     def sectors(self) -> Collection[str]:
@@ -97,6 +123,21 @@ class _Files:
             used = {assumption.sector for _, assumption in self.assumptions.entries("assumption")}
             stated |= used - {None}
         return sorted(stated)
+
+    @property
+    def rates(self) -> Collection[str]:
+        """Keys of the rates stated; all there can be while a fault may hide one."""
+        if self.assumptions.faults:
+            return rate_checks.rate_terms(self.sectors)
+        return {assumption.key for _, assumption in self.assumptions.entries("assumption")}
+
+    @property
+    def tables(self) -> Sequence[Table[Any]]:
+        """What was read of each table."""
+        return (
+            *(self.facts, self.movements, self.roster),
+            *(self.firms, self.ratings, self.indicators),
+        )
 
 
 def load_dataset(folder: Path) -> Dataset:
@@ -123,7 +164,12 @@ def load_dataset(folder: Path) -> Dataset:
         assumptions=assumptions.assumption,
         precedents=assumptions.precedent,
         events=_sound(files.events).event,
-        facts=files.facts.facts,
+        facts=files.facts.entries,
+        movements=files.movements.entries,
+        roster=files.roster.entries,
+        firms=files.firms.entries,
+        ratings=files.ratings.entries,
+        indicators=files.indicators.entries,
         scenarios=dict(sorted(scenarios.items())),
         tables=tables_present(folder),
     )
@@ -135,6 +181,9 @@ def _read(folder: Path) -> _Files:
             return read_toml(folder / file, file=file, contract=contract)
         return TomlFile(file=file, content=contract())
 
+    def optional_table(file: str, form: TableForm[R]) -> Table[R]:
+        return _read_table(folder, file, form) if (folder / file).exists() else Table(file=file)
+
     return _Files(
         federation=read_toml(folder / FEDERATION, file=FEDERATION, contract=FederationFile),
         targets=optional(TARGETS, TargetsFile),
@@ -144,15 +193,20 @@ def _read(folder: Path) -> _Files:
             name: read_toml(path, file=f"{SCENARIOS}/{path.name}", contract=ScenarioFile)
             for name, path in scenario_files(folder).items()
         },
-        facts=_read_facts(folder / FACTS),
+        facts=_read_table(folder, FACTS, FACTS_FORM),
+        movements=optional_table(MOVEMENTS, MOVEMENTS_FORM),
+        roster=optional_table(ROSTER, ROSTER_FORM),
+        firms=optional_table(FIRMS, FIRMS_FORM),
+        ratings=optional_table(RATINGS, RATINGS_FORM),
+        indicators=optional_table(INDICATORS, INDICATORS_FORM),
     )
 
 
-def _read_facts(path: Path) -> FactsTable:
+def _read_table(folder: Path, file: str, form: TableForm[R]) -> Table[R]:
     try:
-        return read_facts(read_text(path, file=FACTS), file=FACTS)
+        return read_table(read_text(folder / file, file=file), file=file, form=form)
     except InputError as error:
-        return FactsTable(file=FACTS, faults=error.faults)
+        return Table(file=file, faults=error.faults)
 
 
 def _own_faults(files: _Files) -> Iterator[Fault]:
@@ -160,21 +214,28 @@ def _own_faults(files: _Files) -> Iterator[Fault]:
     yield from files.targets.faults
     yield from files.assumptions.faults
     yield from files.events.faults
-    yield from files.facts.faults
+    for table in files.tables:
+        yield from table.faults
     for scenario in files.scenarios.values():
         yield from scenario.faults
 
 
 def _cross_faults(files: _Files) -> Iterator[Fault]:
-    sectors = files.sectors
+    sectors, rates = files.sectors, files.rates
     yield from checks.federation_faults(files.federation)
     yield from checks.target_faults(files.targets, sectors=sectors)
-    yield from checks.event_faults(files.events, sectors=sectors)
+    yield from checks.event_faults(files.events, sectors=sectors, rates=rates)
     yield from checks.precedent_faults(files.assumptions)
     yield from checks.fact_faults(files.facts, sectors=sectors)
     yield from rate_checks.assumption_faults(files.assumptions, sectors=sectors)
     for scenario in files.scenarios.values():
-        yield from rate_checks.change_faults(scenario, sectors=sectors)
+        yield from rate_checks.change_faults(scenario, sectors=sectors, rates=rates)
+        yield from checks.strike_off_faults(scenario, sectors=sectors, rates=rates)
+    yield from table_checks.movement_faults(files.movements, sectors=sectors)
+    yield from table_checks.roster_faults(files.roster, sectors=sectors)
+    yield from table_checks.firm_faults(files.firms)
+    yield from table_checks.rating_faults(files.ratings, roster=files.roster)
+    yield from table_checks.indicator_faults(files.indicators, targets=files.targets)
 
 
 def _sound(file: TomlFile[C]) -> C:

@@ -4,7 +4,7 @@ import datetime as dt
 import types
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, Union, get_args, get_origin
+from typing import Annotated, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -66,6 +66,8 @@ def examples(kind: object) -> Sequence[str]:
 
 def _sample(kind: object) -> str:
     option = _options(kind)[0]
+    if get_origin(option) is Annotated:
+        option = get_args(option)[0]
     if get_origin(option) is Literal:
         return f'"{get_args(option)[0]}"'
     if get_origin(option) is tuple:

@@ -18,8 +18,13 @@ EVENTS = "events.toml"
 SCENARIOS = "scenarios"
 RECORD = "record"
 FACTS = "record/facts.csv"
+MOVEMENTS = "record/movements.csv"
+ROSTER = "record/roster.csv"
+FIRMS = "record/firms.csv"
+RATINGS = "record/ratings.csv"
+INDICATORS = "record/indicators.csv"
 TABLES = ("facts", "movements", "roster", "firms", "ratings", "indicators")
-"""Tables a record may hold; this version reads the first."""
+"""Tables a record may hold; only the first is required."""
 
 _FILES = (FEDERATION, TARGETS, ASSUMPTIONS, EVENTS)
 _NAME = re.compile(r"[a-z0-9-]+")
@@ -130,8 +135,8 @@ def stray_faults(folder: Path) -> Iterator[Fault]:
             remedy = message("Rename it, such as {name}.", name=f"{plain_name(path.stem)}.toml")
             yield _stray(f"{SCENARIOS}/{path.name}", _NOT_A_PLAIN_NAME, remedy)
     for path in _visible(folder / RECORD):
-        if path.name != Path(FACTS).name:
-            yield _stray(f"{RECORD}/{path.name}", *_unread(path))
+        if path.suffix != ".csv" or path.stem not in TABLES:
+            yield _stray(f"{RECORD}/{path.name}", *_NOT_A_TABLE)
 
 
 def _visible(folder: Path) -> list[Path]:
@@ -140,21 +145,13 @@ def _visible(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if not _PROSE.fullmatch(path.name))
 
 
-def _unread(path: Path) -> Advice:
-    if path.suffix == ".csv" and path.stem in TABLES:
-        return (
-            message("This version reads only facts.csv."),
-            message("Remove or rename the table; its figures can stand in facts.csv."),
-        )
-    return (
-        message("This is not a table that is read."),
-        message("Remove it or rename it; known tables: {known}.", known=listed(TABLES)),
-    )
-
-
 def _stray(file: str, problem: Message, remedy: Message) -> Fault:
     found = shorten(file.rsplit("/", 1)[-1])
     return Fault(file=file, found=found, problem=problem, remedy=remedy)
 
 
 _NOT_A_PLAIN_NAME = message("The name may hold only a–z, 0–9 and hyphens.")
+_NOT_A_TABLE: Advice = (
+    message("This is not a table that is read."),
+    message("Remove it or rename it; known tables: {known}.", known=listed(TABLES)),
+)

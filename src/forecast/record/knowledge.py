@@ -5,8 +5,8 @@ a `Record`.
 """
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from forecast.record.contracts import (
     AssumptionVersion,
@@ -21,6 +21,7 @@ from forecast.record.contracts import (
     Target,
     Text,
 )
+from forecast.record.table_contracts import Firm, Indicator, Movement, Rating, RosterEntry
 from forecast.record.vocabulary import Shape, Unit
 
 
@@ -71,10 +72,25 @@ class Origin:
     grade: SourceGrade
     source: str
 
+    sizes: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    """Members of every union, largest first, by the sectors in which a roster of the stated date
+    adds to ``members`` [members]."""
+
     @property
     def total(self) -> float:
         """Members of all sectors [members]."""
         return sum(self.members.values())
+
+
+def open_unions(
+    roster: Iterable[RosterEntry], *, sector: str, on: dt.date
+) -> tuple[RosterEntry, ...]:
+    """Unions of a sector that were open at a count, in the order of the table."""
+    return tuple(
+        entry
+        for entry in roster
+        if entry.sector == sector and entry.date == on and entry.closed is None
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,14 +110,35 @@ class Record:
     rates: Mapping[str, KnownRate]
     targets: tuple[Target, ...]
     events: tuple[Event, ...]
+    """Dated breaks that were known, and the strike-off of the scenario (kind ``strike_off``)."""
+
     precedents: tuple[Precedent, ...]
     tables: tuple[str, ...]
     """Names of the record tables present, sorted."""
+
+    movements: tuple[Movement, ...] = ()
+    roster: tuple[RosterEntry, ...] = ()
+    firms: tuple[Firm, ...] = ()
+    ratings: tuple[Rating, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
 
     @property
     def hindsight(self) -> bool:
         """Whether any rate rests on facts later than ``as_of``."""
         return any(rate.hindsight for rate in self.rates.values())
+
+    def roster_on(self, date: dt.date) -> Mapping[str, tuple[RosterEntry, ...]]:
+        """Unions of each sector that were open at a count, in the order of the table.
+
+        Returns
+        -------
+        Mapping
+            By sector id, every sector of the federation; empty tuples when ``date`` was no count.
+        """
+        return {
+            sector.id: open_unions(self.roster, sector=sector.id, on=date)
+            for sector in self.federation.sector
+        }
 
     @property
     def ends_on(self) -> dt.date | None:

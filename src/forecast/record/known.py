@@ -4,12 +4,12 @@ A rate without a version known by then borrows its earliest later one and is mar
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol, TypeVar
 
 from forecast.errors import message
 from forecast.record import advice
-from forecast.record.contracts import Assumption, Fact, RangeChange, ScenarioFile
+from forecast.record.contracts import Assumption, Event, RangeChange, ScenarioFile
 from forecast.record.dataset import BASE, Dataset
 from forecast.record.faults import refused
 from forecast.record.folders import FACTS, SCENARIOS
@@ -17,6 +17,7 @@ from forecast.record.knowledge import KnownRate, Record
 from forecast.record.origin import MEMBERS, origin_of, read_otherwise
 from forecast.record.ranges import with_median
 from forecast.record.scenario import OPTION, ORIGIN_DATE, with_changes
+from forecast.record.vocabulary import RATES, STRIKE_OFF
 
 
 class _Dated(Protocol):
@@ -42,7 +43,7 @@ def know(
     ----------
     as_of
         Nothing that became known later is used; without it, the day on which the newest
-        membership total became known.
+        membership total became known, or the newest roster where no total is stated.
     changes
         Texts of ``--set`` by key; they go before the scenario.
 
@@ -55,13 +56,18 @@ def know(
     if scenario not in dataset.scenarios:
         problem, remedy = advice.unknown_name(scenario, known=dataset.scenarios)
         raise refused("--scenario", found=scenario, problem=problem, remedy=remedy)
-    sectors = [sector.id for sector in dataset.federation.sector]
-    chosen = with_changes(dataset.scenarios[scenario], changes=changes, sectors=sectors)
-    day = as_of or _default_as_of(dataset.facts)
-    facts = _known(dataset.facts, day)
-    origin = origin_of(facts, sectors=dataset.federation.sector)
+    chosen = with_changes(
+        dataset.scenarios[scenario],
+        changes=changes,
+        sectors=[sector.id for sector in dataset.federation.sector],
+        rates=[assumption.key for assumption in dataset.assumptions],
+    )
+    day = as_of or _default_as_of(dataset)
+    facts, roster = _known(dataset.facts, day), _known(dataset.roster, day)
+    events = (*_known(dataset.events, day), *_struck_off(chosen, day, file=_file(scenario)))
+    origin = origin_of(facts, roster, sectors=dataset.federation.sector)
     if origin is not None and chosen.origin is not None:
-        file = OPTION if ORIGIN_DATE in changes else f"{SCENARIOS}/{scenario}.toml"
+        file = OPTION if ORIGIN_DATE in changes else _file(scenario)
         origin = read_otherwise(origin, date=chosen.origin.date, facts=facts, file=file)
     return Record(
         dataset=dataset.name,
@@ -74,20 +80,49 @@ def know(
         shocks=chosen.shock,
         origin=origin,
         facts=facts,
-        rates={rate.key: rate for rate in _rates(dataset.assumptions, day, scenario=chosen)},
+        rates={
+            assumption.key: _rate(assumption, day, change=chosen.assumptions.get(assumption.key))
+            for assumption in dataset.assumptions
+            if _plays_a_part(assumption, day, scenario=chosen, events=events)
+        },
         targets=_known(dataset.targets, day),
-        events=_known(dataset.events, day),
+        events=events,
         precedents=_known(dataset.precedents, day),
         tables=dataset.tables,
+        movements=_known(dataset.movements, day),
+        roster=roster,
+        firms=_known(dataset.firms, day),
+        ratings=_known(dataset.ratings, day),
+        indicators=_known(dataset.indicators, day),
     )
+
+
+def _file(scenario: str) -> str:
+    return f"{SCENARIOS}/{scenario}.toml"
+
+
+def _struck_off(scenario: ScenarioFile, as_of: dt.date, *, file: str) -> Iterator[Event]:
+    """The strike-off a scenario supposes, as an event known to whoever looks at the scenario."""
+    if scenario.strike_off is not None:
+        yield Event(
+            id="strike-off",
+            kind="strike_off",
+            date=scenario.strike_off.date,
+            known_on=as_of,
+            sector=scenario.strike_off.sector,
+            name=scenario.name,
+            source=file,
+        )
 
 
 def _known(entries: Iterable[D], as_of: dt.date) -> tuple[D, ...]:
     return tuple(entry for entry in entries if entry.known_on <= as_of)
 
 
-def _default_as_of(facts: Sequence[Fact]) -> dt.date:
-    totals = [fact.known_on for fact in facts if fact.indicator == MEMBERS and fact.sector is None]
+def _default_as_of(dataset: Dataset) -> dt.date:
+    totals = [f.known_on for f in dataset.facts if f.indicator == MEMBERS and f.sector is None]
+    if not totals:
+        totals = [entry.known_on for entry in dataset.roster]
     if not totals:
         raise refused(
             FACTS,
@@ -97,13 +132,19 @@ def _default_as_of(facts: Sequence[Fact]) -> dt.date:
     return max(totals)
 
 
-def _rates(
-    assumptions: Sequence[Assumption], as_of: dt.date, *, scenario: ScenarioFile
-) -> list[KnownRate]:
-    return [
-        _rate(assumption, as_of, change=scenario.assumptions.get(assumption.key))
-        for assumption in assumptions
-    ]
+def _plays_a_part(
+    assumption: Assumption, as_of: dt.date, *, scenario: ScenarioFile, events: Sequence[Event]
+) -> bool:
+    """Whether a rate is needed: an optional one only when something rests on it.
+
+    So an optional rate known later never makes an earlier forecast hindsight by merely being
+    stated.
+    """
+    if not RATES[assumption.id].optional or assumption.key in scenario.assumptions:
+        return True
+    if assumption.id == STRIKE_OFF:
+        return any(event.kind == "strike_off" for event in events)
+    return bool(_known(assumption.version, as_of))
 
 
 def _rate(

@@ -1,7 +1,8 @@
 """Where the forecast starts: the newest known count, split by sector.
 
 The sectors other than the founding one must be stated with the total; the founding sector takes
-the remainder, so the sectors always add to the total.
+the remainder, so the sectors always add to the total. Where no total is stated, the newest roster
+is the count.
 """
 
 import datetime as dt
@@ -12,7 +13,8 @@ from forecast.errors import Fault, InputError, message
 from forecast.record.contracts import Fact, Sector
 from forecast.record.faults import refused
 from forecast.record.folders import FACTS
-from forecast.record.knowledge import Origin
+from forecast.record.knowledge import Origin, open_unions
+from forecast.record.table_contracts import RosterEntry
 
 MEMBERS = "members_total"
 UNIONS = "unions_total"
@@ -31,11 +33,14 @@ def newest(
     return max(found, key=lambda fact: (fact.date, fact.known_on), default=None)
 
 
-def origin_of(facts: Sequence[Fact], *, sectors: Sequence[Sector]) -> Origin | None:
-    """The newest membership total among ``facts``, or nothing when none is known.
+def origin_of(
+    facts: Sequence[Fact], roster: Sequence[RosterEntry], *, sectors: Sequence[Sector]
+) -> Origin | None:
+    """The newest membership total among ``facts``, else the newest roster, else nothing.
 
     Unions and workers are those counted on the same date; unions are left empty when their total
-    is unknown.
+    is unknown. The sizes of single unions are those of a roster of the same date, sector by sector
+    where it adds to the same members.
 
     Raises
     ------
@@ -45,19 +50,53 @@ def origin_of(facts: Sequence[Fact], *, sectors: Sequence[Sector]) -> Origin | N
     """
     total = newest(facts, MEMBERS)
     if total is None:
-        return None
+        return _counted_union_by_union(roster, sectors=sectors)
+    members = _by_sector(total, facts, sectors=sectors)
+    sizes = {s.id: _sizes(open_unions(roster, sector=s.id, on=total.date)) for s in sectors}
     unions = newest(facts, UNIONS, on=total.date)
     workers = newest(facts, WORKERS, on=total.date)
     return Origin(
         date=total.date,
         stated_date=total.date,
         known_on=total.known_on,
-        members=_by_sector(total, facts, sectors=sectors),
+        members=members,
         unions=_by_sector(unions, facts, sectors=sectors) if unions else {},
         workers=workers.value if workers else None,
         grade=total.grade,
         source=total.source,
+        sizes={s: found for s, found in sizes.items() if found and sum(found) == members[s]},
     )
+
+
+def _counted_union_by_union(
+    roster: Sequence[RosterEntry], *, sectors: Sequence[Sector]
+) -> Origin | None:
+    """The newest count of a roster."""
+    if not roster:
+        return None
+    newest_count = max(entry.date for entry in roster)
+    unions = {s.id: open_unions(roster, sector=s.id, on=newest_count) for s in sectors}
+    every = [entry for entries in unions.values() for entry in entries]
+    if not every:
+        return None
+    sizes = {sector: _sizes(entries) for sector, entries in unions.items()}
+    workers = [entry.workers for entry in every if entry.workers is not None]
+    return Origin(
+        date=newest_count,
+        stated_date=newest_count,
+        known_on=every[0].known_on,
+        members={sector: sum(found) for sector, found in sizes.items()},
+        unions={sector: float(len(entries)) for sector, entries in unions.items()},
+        workers=sum(workers) if len(workers) == len(every) else None,
+        grade=max(entry.grade for entry in every),
+        source=every[0].source,
+        sizes={sector: found for sector, found in sizes.items() if found},
+    )
+
+
+def _sizes(unions: Sequence[RosterEntry]) -> tuple[float, ...]:
+    """Members of each union that has any, largest first [members]."""
+    return tuple(sorted((entry.members for entry in unions if entry.members > 0), reverse=True))
 
 
 def read_otherwise(origin: Origin, *, date: dt.date, facts: Sequence[Fact], file: str) -> Origin:

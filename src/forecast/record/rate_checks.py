@@ -62,23 +62,41 @@ def assumption_faults(
     # A refused entry may be the very one that seems to be missing.
     if not file.faults:
         for key in terms.keys() - stated:
-            yield file.fault((key,), said=_missing(terms[key], key=key))
+            if not terms[key].optional:
+                yield file.fault((key,), said=not_stated(key))
 
 
-def change_faults(file: TomlFile[ScenarioFile], *, sectors: Collection[str]) -> Iterator[Fault]:
-    """Faults of the rates a scenario or ``--set`` changes."""
+def change_faults(
+    file: TomlFile[ScenarioFile], *, sectors: Collection[str], rates: Collection[str]
+) -> Iterator[Fault]:
+    """Faults of the rates a scenario or ``--set`` changes, ``rates`` being those stated."""
     terms = rate_terms(sectors)
     changes: Mapping[str, float | RangeChange] = file.content.assumptions if file.content else {}
     for key, change in changes.items():
         here = ("assumptions", key)
         if key not in terms:
             yield file.fault(here, found=key, said=advice.unknown_name(key, known=terms))
+        elif terms[key].optional and key not in rates:
+            yield file.fault(here, found=key, said=not_stated(key))
         elif isinstance(change, RangeChange):
             for name, found, said in _range_faults(change, term=terms[key]):
                 yield file.fault((*here, name), found=found, said=said)
         elif not terms[key].low <= change <= terms[key].high:
             said = advice.outside(terms[key].low, terms[key].high)
             yield file.fault(here, found=change, said=said)
+
+
+def not_stated(key: str) -> Advice:
+    """Advice for a rate of the vocabulary that the dataset does not state."""
+    term = RATES[key.partition(".")[0]]
+    return (
+        message("The rate “{key}” is not stated.", key=key),
+        message(
+            "Add an [[assumption]] with unit “{unit}” and shape “{shape}”.",
+            unit=term.unit,
+            shape=term.shape,
+        ),
+    )
 
 
 def _stated_faults(
@@ -164,17 +182,6 @@ def _wrong_sector(term: RateTerm, *, sectors: Collection[str]) -> Advice:
     return (
         message("This rate is the same for all sectors."),
         message("Leave “sector” out."),
-    )
-
-
-def _missing(term: RateTerm, *, key: str) -> Advice:
-    return (
-        message("The rate “{key}” is not stated.", key=key),
-        message(
-            "Add an [[assumption]] with unit “{unit}” and shape “{shape}”.",
-            unit=term.unit,
-            shape=term.shape,
-        ),
     )
 
 

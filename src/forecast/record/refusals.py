@@ -44,6 +44,8 @@ def refusal(error: ErrorDetails, *, contract: type[BaseModel]) -> Refusal | None
         is_table = isinstance(case.found, Mapping)
         if kind == "model_type" or (is_table and case.expected.choice == "float"):
             return None
+        if isinstance(error["loc"][-1], int):  # the list is refused whole, as each other kind is
+            return None
         if not is_table and kind != "finite_number":
             return _refused(case, advice=_not_a_choice(error, contract=contract))
     if kind == "value_error":
@@ -61,10 +63,10 @@ def _refused(case: _Case, *, advice: Advice, found: object = None, key: str = ""
 
 
 def _not_a_choice(error: ErrorDetails, *, contract: type[BaseModel]) -> Advice:
-    one, *_, other = examples(expected_at(error["loc"][:-1], contract=contract).kind)
+    *some, other = examples(expected_at(error["loc"][:-1], contract=contract).kind)
     return (
         message("This is neither of the kinds of value allowed here."),
-        message("Write a value such as {one} or {other}.", one=one, other=other),
+        message("Write a value such as {one} or {other}.", one=", ".join(some), other=other),
     )
 
 
@@ -82,6 +84,13 @@ def _broken_rule(case: _Case) -> Refusal:
             message("Write a date of “{later}” after “{earlier}”.", later=later, earlier=earlier),
         )
         return _refused(case, key=later, found=case.found[later], advice=order)
+    if rule == "sized_by_rate":
+        (rate,) = names
+        by_rate = (
+            message("How many are struck off is the rate “{rate}”.", rate=rate),
+            message("Leave “share” and “members” out, or write another “kind”."),
+        )
+        return _refused(case, found="", advice=by_rate)
     one_of = (
         message("Exactly one of these is needed: {names}.", names=", ".join(names)),
         message("State one of them and leave the others out."),

@@ -24,9 +24,18 @@ _PLAN = tuple(PlanChange.model_fields)
 
 
 def with_changes(
-    scenario: ScenarioFile, *, changes: Mapping[str, str], sectors: Collection[str]
+    scenario: ScenarioFile,
+    *,
+    changes: Mapping[str, str],
+    sectors: Collection[str],
+    rates: Collection[str],
 ) -> ScenarioFile:
     """The scenario with the ``--set`` changes laid over it.
+
+    Parameters
+    ----------
+    rates
+        Keys of the rates the dataset states.
 
     Raises
     ------
@@ -47,7 +56,7 @@ def with_changes(
     if ORIGIN_DATE in values:
         stated["origin"] = {"date": values[ORIGIN_DATE]}
     file = check_toml(stated, file=OPTION, contract=ScenarioFile, places=Places())
-    faults += [*file.faults, *change_faults(file, sectors=sectors)]
+    faults += [*file.faults, *change_faults(file, sectors=sectors, rates=rates)]
     if faults or file.content is None:
         raise InputError(in_order([_as_option(fault) for fault in faults]))
     return scenario.model_copy(

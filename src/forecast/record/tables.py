@@ -1,39 +1,41 @@
-"""The table of dated figures: rows as a person counts them, each a `Fact` or a fault.
+"""A record table: rows as a person counts them, each a figure under its contract or a fault.
 
 Row 1 is the header, as in a spreadsheet. The file is taken apart by the csv module, because a
 reader that fills up or cuts off rows of the wrong length would hide that a comma is missing.
 """
 
 import csv
-import datetime as dt
 import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Generic
 
 import pandas as pd
 
 from forecast.errors import Fault, InputError, message
 from forecast.record import advice
 from forecast.record.advice import Advice
-from forecast.record.cells import cell_faults
-from forecast.record.contracts import Fact
-from forecast.record.dates import iso_date
 from forecast.record.faults import refused, shorten
+from forecast.record.table_forms import R, TableForm
 
 HEADER_ROW = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FactsTable:
-    """The sound rows of a facts table, and the faults of the others."""
+class Table(Generic[R]):
+    """The sound rows of a table, and the faults of the others."""
 
     file: str
-    facts: tuple[Fact, ...] = ()
+    entries: tuple[R, ...] = ()
     rows: tuple[int, ...] = ()
-    """Row of each fact as a spreadsheet counts it."""
+    """Row of each entry as a spreadsheet counts it."""
 
     faults: tuple[Fault, ...] = ()
+
+    def numbered(self) -> Iterator[tuple[int, R]]:
+        """Each entry with its row."""
+        return zip(self.rows, self.entries, strict=True)
 
     def fault(self, row: int, column: str, *, found: object, said: Advice) -> Fault:
         """A fault in one cell."""
@@ -48,28 +50,41 @@ class FactsTable:
         )
 
 
-def read_facts(text: str, *, file: str) -> FactsTable:
-    """Read a facts table; what is wrong stands in the result's ``faults``."""
+def read_table(text: str, *, file: str, form: TableForm[R]) -> Table[R]:
+    """Read a table; what is wrong stands in the result's ``faults``."""
+    blank: Table[R] = Table(file=file)
     try:
         rows = _rows(text, file=file)
     except InputError as error:
-        return FactsTable(file=file, faults=error.faults)
-    blank = FactsTable(file=file)
+        return Table(file=file, faults=error.faults)
     header = rows.pop(HEADER_ROW, [])
     faults = [*_repeated(header, blank=blank), *_ragged(rows, header=header, blank=blank)]
     frame = _frame(rows, header=header)
     faults += [
         blank.fault(cell.row, cell.column, found=cell.found, said=cell.advice)
-        for cell in cell_faults(frame)
+        for cell in form.columns.cell_faults(frame)
     ]
-    bad = {int(fault.place) for fault in faults}
-    sound = {} if HEADER_ROW in bad else {r: c for r, c in _records(frame) if r not in bad}
-    return FactsTable(
+    sound = _sound(frame, faults)
+    faults += [
+        blank.fault(row, column, found=found, said=said)
+        for row, cells in sound.items()
+        for column, found, said in form.row_faults(cells)
+    ]
+    sound = _sound(frame, faults)
+    return Table(
         file=file,
-        facts=tuple(_fact(cells) for cells in sound.values()),
+        entries=tuple(form.row(cells) for cells in sound.values()),
         rows=tuple(sound),
         faults=tuple(faults),
     )
+
+
+def _sound(frame: pd.DataFrame, faults: list[Fault]) -> dict[int, dict[str, str]]:
+    """The rows without a fault; none when the header has one."""
+    bad = {int(fault.place) for fault in faults}
+    if HEADER_ROW in bad:
+        return {}
+    return {row: cells for row, cells in _records(frame) if row not in bad}
 
 
 def _rows(text: str, *, file: str) -> dict[int, list[str]]:
@@ -118,7 +133,7 @@ def _records(frame: pd.DataFrame) -> Iterator[tuple[int, dict[str, str]]]:
         yield int(row), {str(column): str(cell) for column, cell in cells.items()}
 
 
-def _repeated(header: list[str], *, blank: FactsTable) -> Iterator[Fault]:
+def _repeated(header: list[str], *, blank: Table[R]) -> Iterator[Fault]:
     for position, column in enumerate(header):
         if column in header[:position]:
             said = advice.repeated(column)
@@ -126,7 +141,7 @@ def _repeated(header: list[str], *, blank: FactsTable) -> Iterator[Fault]:
 
 
 def _ragged(
-    rows: Mapping[int, list[str]], *, header: list[str], blank: FactsTable
+    rows: Mapping[int, list[str]], *, header: list[str], blank: Table[R]
 ) -> Iterator[Fault]:
     for row, cells in rows.items():
         if len(cells) != len(header):
@@ -139,19 +154,3 @@ def _ragged(
                 message('Complete the row; text that holds commas must stand in "quotes".'),
             )
             yield blank.fault(row, "", found=",".join(cells), said=said)
-
-
-def _fact(cells: Mapping[str, str]) -> Fact:
-    date = dt.date.fromisoformat(cells["date"])
-    known_on = iso_date(cells["known_on"])
-    read = {
-        **cells,
-        "date": date,
-        "start": iso_date(cells["start"]),
-        "known_on": known_on or date,
-        "known_on_assumed": known_on is None,
-        "sector": cells["sector"] or None,
-        "low": cells["low"] or None,
-        "high": cells["high"] or None,
-    }
-    return Fact.model_validate(read)

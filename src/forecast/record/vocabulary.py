@@ -40,6 +40,12 @@ class RateTerm:
     by_sector: bool = False
     """Stated once for each sector of the federation."""
 
+    optional: bool = False
+    """A federation may leave it out; it then plays no part."""
+
+
+STRIKE_OFF = "strike_off_share"
+"""Share of the recorded members who are long gone and come out when the lists are cleaned."""
 
 RATES: dict[str, RateTerm] = {
     "turnover": RateTerm("fraction_per_year", "fraction", 0.0, 0.9, by_sector=True),
@@ -62,6 +68,13 @@ RATES: dict[str, RateTerm] = {
     "count_error_b": RateTerm("fraction", "positive", 0.0, 0.5),
     "count_error_c": RateTerm("fraction", "positive", 0.0, 0.5),
     "association_size": RateTerm("members_per_union", "positive", 5.0, 5000.0),
+    "transfer_in_rate": RateTerm(
+        "fraction_per_year", "fraction", 0.0, 0.5, by_sector=True, optional=True
+    ),
+    "transfer_out_rate": RateTerm(
+        "fraction_per_year", "fraction", 0.0, 0.5, by_sector=True, optional=True
+    ),
+    STRIKE_OFF: RateTerm("fraction", "fraction", 0.0, 1.0, optional=True),
 }
 
 

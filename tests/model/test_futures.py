@@ -7,8 +7,8 @@ import pytest
 from scipy.stats import binom, norm
 from small_federation import DUE, ORIGIN, SECTORS, futures, priors, setting
 
-from forecast.model.foundings import Plan
 from forecast.model.futures import Futures
+from forecast.model.plans import Plan
 from forecast.model.setting import Break, ScheduledShock
 from forecast.model.stocks import SectorStock
 from forecast.units import years_between

@@ -1,8 +1,9 @@
 import numpy as np
 import pytest
 
-from forecast.model.foundings import by_year, founding_steps
+from forecast.model.foundings import founding_steps
 from forecast.model.new_members import Used
+from forecast.model.plans import by_year
 from forecast.model.pool import Pool
 
 

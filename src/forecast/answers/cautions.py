@@ -1,10 +1,10 @@
 """What a reader must know before believing an answer."""
 
-from collections.abc import Sequence
-
-from forecast.answers.answer import RateReport
+from forecast.answers.conflicts import conflicts
 from forecast.answers.question import Question
+from forecast.answers.rate_reports import heavy_tail
 from forecast.errors import Message, message
+from forecast.model.rates import Points
 from forecast.record.knowledge import Record
 from forecast.units import years_between
 
@@ -13,9 +13,15 @@ STALE_YEARS = 1.0
 
 
 def cautions(
-    record: Record, asked: Question | None, rates: Sequence[RateReport] = ()
+    record: Record, asked: Question | None, points: Points | None = None
 ) -> tuple[Message, ...]:
-    """Limits of the record and of the assumptions, in the order of their weight."""
+    """Limits of the record and of the assumptions, in the order of their weight.
+
+    Parameters
+    ----------
+    points
+        The rates after the record has spoken, where there is a question.
+    """
     found: list[Message] = []
     if record.federation.provenance == "illustrative":
         found.append(message("The data are illustrative and describe no real federation"))
@@ -31,7 +37,12 @@ def cautions(
         )
     if asked is None:
         return (*found, _no_total(record))
-    return (*found, *_limits(record, asked), *_conflicts(record, rates))
+    contradictions = conflicts(record, asked.priors, asked.evidence, seed=asked.seed)
+    return (*found, *_limits(record, asked), *contradictions, *_tail(asked, points))
+
+
+def _tail(asked: Question, points: Points | None) -> tuple[Message, ...]:
+    return () if points is None else heavy_tail(points, asked.evidence)
 
 
 def _no_total(record: Record) -> Message:
@@ -68,16 +79,3 @@ def _limits(record: Record, asked: Question) -> list[Message]:
             )
         )
     return found
-
-
-def _conflicts(record: Record, rates: Sequence[RateReport]) -> list[Message]:
-    """Rates whose posterior median the record pulled out of the stated 80 % range."""
-    return [
-        message(
-            "The record pulls the assumption {name} out of its stated range: check the figures "
-            "or widen the range",
-            name=record.rates[rate.key].name,
-        )
-        for rate in rates
-        if not rate.prior[0] <= rate.posterior[1] <= rate.prior[2]
-    ]

@@ -6,7 +6,6 @@ and when the last one does. So all plans and futures are counted in small tables
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -18,8 +17,6 @@ from forecast.model.timeline import Slots, founding_slots
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
-Plan = int | tuple[int, ...] | Literal["recorded"]
-"""New unions a year after the start; for each twelve months, the last repeating; or as recorded."""
 
 BATCH = 60
 """Slots of a year that are counted together; a longer grid adds as many again."""
@@ -96,20 +93,6 @@ def _mean_dates(slots: Slots, step: npt.NDArray[np.intp], edges: Floats) -> Floa
     total = np.bincount(step, slots.founded, minlength=len(edges) - 1)
     middle = (edges[1:] + edges[:-1]) / 2
     return np.asarray(np.where(number > 0, total / np.maximum(number, 1), middle))
-
-
-def by_year(plan: Plan, years: int) -> Ints:
-    """The number of each twelve months, shape ``(1, years)``.
-
-    Examples
-    --------
-    >>> by_year((10, 20), 3).tolist()
-    [[10, 20, 20]]
-    """
-    if plan == "recorded":
-        raise ValueError("a plan as recorded has another number in every future")
-    numbers = (plan,) if isinstance(plan, int) else plan
-    return np.array([[numbers[min(year, len(numbers) - 1)] for year in range(years)]])
 
 
 def recorded_counts(points: Points, normals: Floats) -> Ints:

@@ -17,9 +17,7 @@ from forecast.model.existing import ExistingPaths, project_existing
 from forecast.model.foundings import (
     BATCH,
     Ints,
-    Plan,
     Steps,
-    by_year,
     founding_steps,
     recorded_counts,
 )
@@ -27,6 +25,7 @@ from forecast.model.growth import Flows
 from forecast.model.law import Law
 from forecast.model.lognormal_sums import lognormal_sum
 from forecast.model.new_members import Members, Unions, Used, new_unions
+from forecast.model.plans import Plan, by_year
 from forecast.model.pool import Pool
 from forecast.model.rates import Points
 from forecast.model.setting import Setting

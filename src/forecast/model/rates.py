@@ -7,52 +7,37 @@ in independent blocks and are never resampled, which would destroy their even sp
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
-from arviz_stats.base import array_stats
-from scipy import optimize
-from scipy.special import logsumexp
-from scipy.stats import chi2, multivariate_t, norm, qmc
+from scipy.special import ndtri
+from scipy.stats import qmc
 
 from forecast.errors import RatesError, message
+from forecast.model.evidence.kind import Evidence
+from forecast.model.posterior import FARTHEST_SCORE, LogPosterior
 from forecast.model.priors import Prior, rates_at
+from forecast.model.proposal import (
+    FEWEST_EFFECTIVE_POINTS,
+    LARGEST_PARETO_K,
+    Weighted,
+    effective_points,
+    normalised,
+    normals_of,
+    propose,
+    tail_shape,
+)
 
 Floats = npt.NDArray[np.float64]
 
 BLOCKS = 8
 """Independent scrambles; their scatter is the numerical error."""
 
-POINTS_PER_BLOCK = 1024
+POINTS_PER_BLOCK = 512
 """A power of two, which Sobol points need for their balance."""
 
-DEFENSIVE_SHARE = 0.25
-"""Share of the proposal that is the prior itself, which bounds the weights (Hesterberg 1995)."""
-
-PROPOSAL_DEGREES = 5
-"""Degrees of freedom of the Student-t proposal: tails heavier than any lognormal posterior's."""
-
-FARTHEST_SCORE = 8.0
-"""Prior scores beyond it have probability below 1e-15."""
-
-NEGLIGIBLE = -1e8
-"""Log likelihood that leaves a point without weight."""
-
-FEWEST_EFFECTIVE_POINTS = 400.0
-LARGEST_PARETO_K = 0.7
-"""Above it importance sampling estimates are unreliable (Vehtari et al. 2024)."""
-
-
-class Evidence(Protocol):
-    """A kind of record with a likelihood."""
-
-    @property
-    def depends_on(self) -> frozenset[str]:
-        """Keys of the rates it informs."""
-
-    def log_likelihood(self, rates: dict[str, Floats]) -> Floats:
-        """Log density of the record, shape as the rates'."""
+EDGE_SHARE = 0.9
+"""Share of the farthest score at which a mean score counts as pressed against it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +108,8 @@ def draw_points(
     Raises
     ------
     RatesError
-        If fewer than 400 points are effective or the Pareto shape reaches 0.7.
+        If fewer than 400 points are effective, the Pareto shape reaches 0.7, or only rates beyond
+        any draw of the prior would explain the record.
 
     Notes
     -----
@@ -134,23 +120,20 @@ def draw_points(
     scores = np.concatenate(
         [_sobol(dimensions, per_block, seed=seed, block=block) for block in range(blocks)]
     )
-    informed = [
-        column
-        for column, prior in enumerate(priors)
-        if not prior.fixed and any(prior.key in kind.depends_on for kind in evidence)
-    ]
     z = scores[:, : len(priors)].copy()
-    log_weights = np.zeros(len(z))
+    log_weights, pareto_k = np.zeros(len(z)), None
+    informed = informed_columns(priors, evidence)
     if informed:
-        target = _LogPosterior(tuple(priors), tuple(evidence), tuple(informed))
-        z[:, informed], log_weights = _propose(target, z[:, informed], scores[:, -2:])
-    weights = np.exp(log_weights - logsumexp(log_weights))
-    effective = float(1 / (weights**2).sum())
-    pareto_k = _pareto_k(log_weights) if informed else None
+        target = LogPosterior.of(priors, evidence, informed)
+        found = propose(target, normals_of(z[:, informed], scores[:, -2:]))
+        z[:, informed], log_weights = found.z, found.log_weights
+        pareto_k = tail_shape(log_weights)
+        _require_reach(found)
+    effective = effective_points(log_weights)
     require_reliable(effective, pareto_k)
     return Points(
         rates=rates_at(priors, z),
-        weights=weights,
+        weights=normalised(log_weights),
         normals=scores[:, len(priors) : len(priors) + steps],
         blocks=tuple(range(blocks)),
         seed=seed,
@@ -159,9 +142,22 @@ def draw_points(
     )
 
 
-def _pareto_k(log_weights: Floats) -> float:
-    """Shape of the tail of the weights; the library takes log ratios with the sign of a loss."""
-    return float(array_stats.psislw(-log_weights)[1])
+def informed_columns(priors: Sequence[Prior], evidence: Sequence[Evidence]) -> list[int]:
+    """Positions of the rates that are uncertain and that some evidence depends on."""
+    spoken_of = frozenset().union(*(kind.depends_on for kind in evidence))
+    return [i for i, prior in enumerate(priors) if not prior.fixed and prior.key in spoken_of]
+
+
+def _require_reach(found: Weighted) -> None:
+    """Refuse rates pressed against the farthest scores, where the record would draw them on."""
+    middle = np.abs(normalised(found.log_weights) @ found.z)
+    if middle.max() > EDGE_SHARE * FARTHEST_SCORE:
+        raise RatesError(
+            message(
+                "No rates within reach of the stated ranges explain this record. Check the record "
+                "for figures that contradict the ranges, or widen those."
+            )
+        )
 
 
 def require_reliable(effective: float, pareto_k: float | None) -> None:
@@ -190,72 +186,4 @@ def _sobol(dimensions: int, points: int, *, seed: int, block: int) -> Floats:
     stream = np.random.SeedSequence(seed, spawn_key=(0, block))
     generator = np.random.Generator(np.random.Philox(stream))
     uniform = qmc.Sobol(dimensions, scramble=True, rng=generator).random(points)
-    return np.asarray(norm.ppf(np.clip(uniform, 1e-12, 1 - 1e-12)))
-
-
-@dataclass(frozen=True, slots=True)
-class _LogPosterior:
-    """Log of prior times likelihood in standard normal scores of the informed rates."""
-
-    priors: tuple[Prior, ...]
-    evidence: tuple[Evidence, ...]
-    informed: tuple[int, ...]
-
-    def likelihood(self, z: Floats) -> Floats:
-        """Log likelihood at scores of shape ``(n, n_informed)``; the others at their median."""
-        full = np.zeros((len(z), len(self.priors)))
-        full[:, self.informed] = z
-        rates = rates_at(self.priors, full)
-        total: Floats = np.zeros(len(z))
-        for kind in self.evidence:
-            total = total + kind.log_likelihood(rates)
-        return total
-
-    def bounded_likelihood(self, z: Floats) -> Floats:
-        """Log likelihood, negligible where a score lies beyond any draw of the prior."""
-        inside = (np.abs(z) <= FARTHEST_SCORE).all(axis=1)
-        found = self.likelihood(np.clip(z, -FARTHEST_SCORE, FARTHEST_SCORE))
-        return np.where(inside, found, NEGLIGIBLE)
-
-    def cost(self, z: Floats) -> float:
-        """Negative log posterior at one point, up to a constant."""
-        return float(0.5 * (z**2).sum() - self.likelihood(z[None, :])[0])
-
-
-def _propose(target: _LogPosterior, z: Floats, extra: Floats) -> tuple[Floats, Floats]:
-    """Move prior scores to the mixture proposal; return them with their log weights.
-
-    ``extra`` holds two further scores a point: which part of the mixture, and the Student-t scale.
-    """
-    count = z.shape[1]
-    found = optimize.minimize(target.cost, np.zeros(count), method="BFGS")
-    spread = np.asarray(np.linalg.cholesky(_covariance_at(target, found.x)), dtype=np.float64)
-    pick, scale = norm.cdf(extra[:, 0]), norm.cdf(extra[:, 1])
-    degrees = PROPOSAL_DEGREES
-    radius = np.asarray(np.sqrt(degrees / chi2.ppf(scale, degrees)), dtype=np.float64)[:, None]
-    moved = np.where(pick[:, None] < DEFENSIVE_SHARE, z, found.x + (z * radius) @ spread.T)
-    log_prior = norm.logpdf(moved).sum(axis=1)
-    log_t = _log_student(np.asarray(moved - found.x, dtype=np.float64), spread, degrees)
-    mixture = np.logaddexp(np.log(DEFENSIVE_SHARE) + log_prior, np.log1p(-DEFENSIVE_SHARE) + log_t)
-    return moved, log_prior + target.bounded_likelihood(moved) - mixture
-
-
-def _covariance_at(target: _LogPosterior, mode: Floats) -> Floats:
-    """Inverse of the numerical Hessian at the mode, kept positive definite."""
-    count, step = len(mode), 1e-3
-    shifts = np.eye(count) * step
-    hessian = np.zeros((count, count))
-    for i in range(count):
-        for j in range(i + 1):
-            corners = [
-                sign * target.cost(mode + a * shifts[i] + b * shifts[j])
-                for sign, a, b in ((1, 1, 1), (-1, 1, -1), (-1, -1, 1), (1, -1, -1))
-            ]
-            hessian[i, j] = hessian[j, i] = sum(corners) / (4 * step**2)
-    values, vectors = np.linalg.eigh(hessian)
-    return np.asarray((vectors / np.maximum(values, 0.1)) @ vectors.T)
-
-
-def _log_student(residual: Floats, spread: Floats, degrees: int) -> Floats:
-    shape = spread @ spread.T
-    return np.asarray(multivariate_t(np.zeros(len(shape)), shape, df=degrees).logpdf(residual))
+    return np.asarray(ndtri(np.clip(uniform, 1e-12, 1 - 1e-12)))

@@ -1,81 +1,20 @@
-"""What the record says about the rates, as log likelihoods over points.
+"""Dated totals of the membership: jointly they fix the net change, and little else."""
 
-Each kind of evidence names the rates it depends on; all others keep their prior.
-"""
-
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 import numpy as np
-import numpy.typing as npt
-from scipy.special import gammaln, xlogy
-from scipy.stats import norm
 
+from forecast.model.evidence.kind import Evidence, Floats, Rates
 from forecast.model.growth import ExistingUnions, NewUnions, Part, joint_moments
+from forecast.model.stocks import SectorStock, concentration
 
-Floats = npt.NDArray[np.float64]
-Rates = Mapping[str, Floats]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundingCounts:
-    """New unions counted over periods that do not overlap."""
-
-    counts: tuple[float, ...]
-    """[unions]"""
-
-    exposures: tuple[float, ...]
-    """Length of each period [years]."""
-
-    @property
-    def depends_on(self) -> frozenset[str]:
-        """Keys of the rates it informs."""
-        return frozenset({"founding_rate", "founding_dispersion"})
-
-    def log_likelihood(self, rates: Rates) -> Floats:
-        """Negative binomial probability of the counts.
-
-        Parameters
-        ----------
-        rates
-            Values of shape ``(...)``.
-
-        Returns
-        -------
-        numpy.ndarray
-            Shape ``(...)``.
-
-        Notes
-        -----
-        A period of e years has mean ``rate e`` and size ``r e``: campaigns are independent from
-        year to year, so that the variance to mean ratio is the same for any length.
-        """
-        total = np.zeros(np.shape(rates["founding_rate"]))
-        for count, exposure in zip(self.counts, self.exposures, strict=True):
-            mean = rates["founding_rate"] * exposure
-            size = rates["founding_dispersion"] * exposure
-            total = total + _log_negative_binomial(count, mean, size)
-        return total
-
-
-def _log_negative_binomial(count: float, mean: Floats, size: Floats) -> Floats:
-    chance = size / (size + mean)
-    arrangements = gammaln(count + size) - gammaln(size) - gammaln(count + 1)
-    return np.asarray(arrangements + size * np.log(chance) + xlogy(count, 1 - chance))
+BEYOND_ALL_MEMBERS = 1e15
+"""No federation has as many [members]."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SectorStock:
-    """One sector at the origin or at the first of several totals."""
-
-    id: str
-    members: float
-    unions: float
-    founding: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Totals:
+class Totals(Evidence):
     """Two or more dated membership totals; the first one is where growth starts."""
 
     sectors: tuple[SectorStock, ...]
@@ -111,26 +50,58 @@ class Totals:
         own = {f"{rate}.{sector.id}" for rate in by_sector for sector in self.sectors}
         return frozenset({*own, *shared, self.first_error, *self.errors})
 
-    def log_likelihood(self, rates: Rates) -> Floats:
-        """Joint normal density of the later totals given the first, shape as the rates'.
+    @property
+    def observed(self) -> Floats:
+        """Each later total [members]."""
+        return np.array(self.members)
 
-        Notes
-        -----
-        Mean and covariance are the closed form of `joint_moments`; counting errors are independent
-        and that of the first total moves all later ones alike.
+    def seen(self, observed: Floats) -> Self:
+        """Other totals on the same dates."""
+        return replace(self, members=tuple(observed.tolist()))
+
+    def log_likelihood(self, rates: Rates) -> Floats:
+        """Joint normal density of the later totals given the first, shape as the rates'."""
+        mean, covariance = self._moments(rates)
+        return _log_normal_density(self.observed - mean, covariance)
+
+    def drawn(self, rates: Rates, generator: np.random.Generator) -> Floats:
+        """Later totals for each rate [members]."""
+        mean, covariance = self._moments(rates)
+        scores = generator.standard_normal((*mean.shape, 1))
+        return np.asarray(mean + (np.linalg.cholesky(covariance) @ scores)[..., 0])
+
+    def statistics(self, observed: Floats) -> dict[str, Floats]:
+        """The last total, and the widest step from one to the next as a share of it."""
+        found = {"last_total": observed[..., -1]}
+        if len(self.members) > 1:
+            steps = np.diff(observed, axis=-1) / observed[..., :-1]
+            found["largest_rise"], found["largest_fall"] = steps.max(axis=-1), steps.min(axis=-1)
+        return found
+
+    def _moments(self, rates: Rates) -> tuple[Floats, Floats]:
+        """Mean and covariance of the later totals.
+
+        The closed form of `joint_moments`; counting errors are independent and that of the first
+        total moves all later ones alike.
         """
         parts = existing_parts(self.sectors, rates)
         parts += yearly_foundings(self.sectors, rates, until=self.years[-1])
         mean, covariance = joint_moments(parts, times=self.years, shock_sd=rates["shock_sd"])
-        started = np.stack([np.asarray(rates[self.first_error])] * len(self.years), axis=-1)
-        common = started * mean
+        common = rates[self.first_error][..., None] * mean
         counted = np.stack([rates[key] for key in self.errors], axis=-1) * mean
         covariance = covariance + common[..., :, None] * common[..., None, :]
-        covariance = covariance + np.eye(len(self.years)) * counted[..., None, :] ** 2
-        return _log_normal_density(np.asarray(self.members) - mean, covariance)
+        return mean, covariance + np.eye(len(self.years)) * counted[..., None, :] ** 2
 
 
 def _log_normal_density(residual: Floats, covariance: Floats) -> Floats:
+    """Log density; none where the rates are so far out that the moments are beyond all members."""
+    sound = np.asarray((np.abs(covariance) < BEYOND_ALL_MEMBERS**2).all(axis=(-2, -1)))
+    covariance = np.where(sound[..., None, None], covariance, np.eye(residual.shape[-1]))
+    residual = np.where(sound[..., None], residual, 0.0)
+    return np.where(sound, _density(residual, covariance), -np.inf)
+
+
+def _density(residual: Floats, covariance: Floats) -> Floats:
     factor = np.linalg.cholesky(covariance)
     white = np.linalg.solve(factor, residual[..., None])[..., 0]
     log_det = np.log(np.diagonal(factor, axis1=-2, axis2=-1)).sum(axis=-1)
@@ -146,11 +117,19 @@ def existing_parts(sectors: tuple[SectorStock, ...], rates: Rates) -> list[Part]
             members=np.asarray(sector.members),
             net_change=rates[f"net_change.{sector.id}"],
             closure_rate=rates[f"closure_rate.{sector.id}"],
-            concentration=concentration(round(sector.unions), log_sd),
+            concentration=_concentration(sector, log_sd),
             loading=rates[f"shock_loading.{sector.id}"],
         )
         for sector in sectors
     ]
+
+
+def _concentration(sector: SectorStock, log_sd: Floats) -> Floats:
+    """Herfindahl index of the sizes, the known ones where there are any."""
+    if not sector.sizes:
+        return concentration(max(1, round(sector.unions)), log_sd)
+    shares = np.array(sector.sizes) / sum(sector.sizes)
+    return np.full(np.shape(log_sd), (shares**2).sum())
 
 
 def yearly_foundings(sectors: tuple[SectorStock, ...], rates: Rates, *, until: float) -> list[Part]:
@@ -176,21 +155,3 @@ def yearly_foundings(sectors: tuple[SectorStock, ...], rates: Rates, *, until: f
             )
         )
     return parts
-
-
-def union_scores(unions: int) -> Floats:
-    """Standard normal scores of the sizes of ``unions`` unions, at the middles of equal shares."""
-    return np.asarray(norm.ppf((np.arange(unions) + 0.5) / unions))
-
-
-def concentration(unions: int, log_sd: Floats) -> Floats:
-    """Herfindahl index of unions whose sizes stand at the quantiles of a lognormal.
-
-    Examples
-    --------
-    >>> float(concentration(4, np.array(0.0)))
-    0.25
-    """
-    sizes = np.exp(np.asarray(log_sd)[..., None] * union_scores(unions))
-    shares = sizes / sizes.sum(axis=-1, keepdims=True)
-    return np.asarray((shares**2).sum(axis=-1))

@@ -63,6 +63,7 @@ SEED_HELP = message("Seed of the simulation: same seed and data, same numbers.")
 LANG = message("Language: vi or en.")
 LANGS = message("Languages of the briefs, the first also that of messages: vi,en.")
 DATA = message("Folder that holds the dataset folders.")
+AUDIT = message("Simulate every union as well and show how far the odds are apart.")
 JSON = message("Print one JSON object for other programs.")
 REPORTS = message("Folder to publish to.")
 NOTEBOOKS = message("Folder that holds the notebooks.")
@@ -107,7 +108,7 @@ def root(
 
 
 @app.command("answer", help=ANSWER.template)
-def answer_command(
+def answer_command(  # noqa: PLR0913 - each argument is an option of the command
     dataset: Annotated[str, typer.Argument(help=DATASET.template, metavar="DATASET")],
     *,
     as_of: _AsOf = "",
@@ -120,13 +121,15 @@ def answer_command(
         0
     ],
     data: _Data = Path("data"),
+    audit: Annotated[bool, typer.Option("--audit", help=AUDIT.template)] = False,
     as_json: Annotated[bool, typer.Option("--json", help=JSON.template)] = False,
 ) -> None:
     """Print the answer as a table, or as JSON."""
     (only,) = read_languages(lang, several=False)
     day, told = read_date(as_of, option="--as-of"), read_changes(changes or ())
     found = load_dataset(find_dataset(dataset, data=data))
-    answer = ask(know(found, as_of=day, scenario=scenario, changes=told), seed=seed)
+    record = know(found, as_of=day, scenario=scenario, changes=told)
+    answer = ask(record, seed=seed, audit=audit)
     if as_json:
         sys.stdout.write(answer_text(answer))
     else:

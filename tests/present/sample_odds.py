@@ -44,6 +44,7 @@ def odds(
         probability=p,
         probability_within_tolerance=min(1.0, p + 0.015),
         standard_error=0.0008,
+        if_rates_known=(p / 2, min(1.0, 2 * p)),
         median=members.mean,
         mean=members.mean,
         interval80=(members.inv_cdf(0.1), members.inv_cdf(0.9)),

@@ -4,43 +4,48 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TypeVar
 
-from forecast.answers.answer import Answer, Diagnostics, RateReport, Reading, TargetAnswer
+from forecast.answers.answer import Answer, Reading, TargetAnswer
+from forecast.answers.audit import audited
 from forecast.answers.cautions import cautions
+from forecast.answers.combined_levers import lever_tables
 from forecast.answers.dates import AnswerDate, answer_date, membership_targets
 from forecast.answers.drivers import drivers
 from forecast.answers.indicators import indicators
+from forecast.answers.known_rates import odds_if_known, with_known_rates
 from forecast.answers.levers import net_change_levers, size_levers
 from forecast.answers.organising import curve, new_unions
 from forecast.answers.plan import must_be_true, plan_arithmetic
 from forecast.answers.pool import pool
-from forecast.answers.question import Question, plan_rate, plans, question
+from forecast.answers.question import plan_rate, plans, question
+from forecast.answers.rate_reports import diagnostics, prior_report, rate_reports
+from forecast.answers.sensitivity import tornado
+from forecast.answers.sobol import sobol
 from forecast.answers.targets import (
     ReadFutures,
     fan,
     official_count,
-    read_futures,
     target_answer,
     unanswered,
     without_ceiling,
 )
-from forecast.answers.weighted import quantiles
-from forecast.model.rates import Points
-from forecast.model.simulate import Futures
-from forecast.record.knowledge import KnownRate, Record
+from forecast.answers.timing import catch_up, timing
+from forecast.model.futures import Futures
+from forecast.record.knowledge import Record
 
 Found = TypeVar("Found")
 
 READINGS: tuple[Reading, ...] = ("plan", "recorded")
-RANGE = (0.1, 0.5, 0.9)
 
 
-def ask(record: Record, *, seed: int) -> Answer:
+def ask(record: Record, *, seed: int, audit: bool = False) -> Answer:
     """Answer every question of one record under its scenario.
 
     Parameters
     ----------
     seed
         Names the random streams: the same record, seed and version give the same answer.
+    audit
+        Simulate every union as well and report how far the odds are apart.
 
     Raises
     ------
@@ -55,18 +60,18 @@ def ask(record: Record, *, seed: int) -> Answer:
     reads = _reads(record, futures)
     lifted = [read.moved(futures.without_ceiling()) for read in reads]
     curves = {when.target.id: curve(when, futures) for when in whens}
-    plan = reads[0]
-    rates = _rate_reports(record, futures.points)
+    plan, found_curves = reads[0], _known(curves.values())
+    fewest = tuple(
+        found
+        for when in whens
+        for found in new_unions(when, curves[when.target.id], precedents=record.precedents)
+    )
     return Answer(
         record=record,
         seed=seed,
-        targets=tuple(target_answer(when, read) for when in whens for read in reads),
-        new_unions=tuple(
-            found
-            for when in whens
-            for found in new_unions(when, curves[when.target.id], precedents=record.precedents)
-        ),
-        curves=_known(curves.values()),
+        targets=_targets(whens, reads),
+        new_unions=fewest,
+        curves=found_curves,
         fans=tuple(fan(read) for read in reads),
         drivers=_known(drivers(when, plan) for when in whens),
         levers=(
@@ -80,9 +85,15 @@ def ask(record: Record, *, seed: int) -> Answer:
         plan_arithmetic=plan_arithmetic(record, plan_rate(record.targets)),
         must_be_true=(),
         indicators=tuple(indicators(record, futures.points)),
-        rates=rates,
-        diagnostics=_diagnostics(asked, futures.points),
-        warnings=cautions(record, asked, rates),
+        rates=rate_reports(record, futures.points, asked.evidence),
+        diagnostics=diagnostics(record, futures.points, asked.evidence, asked.found),
+        warnings=cautions(record, asked, futures.points),
+        audit=audited(whens, reads, found_curves) if audit else None,
+        lever_tables=tuple(lever_tables(whens, plan)),
+        timing=tuple(shape for when in whens for shape in timing(when, plan)),
+        catch_up=catch_up(record, plan_rate(record.targets), fewest=fewest),
+        tornado=tuple(tornado(whens, plan)),
+        sobol=tuple(sobol(whens, plan, priors=asked.priors, evidence=asked.evidence)),
     )
 
 
@@ -93,7 +104,24 @@ def odds(record: Record, *, seed: int) -> tuple[TargetAnswer, ...]:
     if asked is None:
         return tuple(unanswered(when, reading) for when in whens for reading in READINGS)
     reads = _reads(record, asked.futures())
-    return tuple(target_answer(when, read) for when in whens for read in reads)
+    return tuple(target_answer(when, read, if_rates_known=None) for when in whens for read in reads)
+
+
+def _targets(
+    whens: Iterable[AnswerDate], reads: tuple[ReadFutures, ReadFutures]
+) -> tuple[TargetAnswer, ...]:
+    grouped = with_known_rates(reads[0].futures)
+    return tuple(
+        target_answer(
+            when,
+            read,
+            if_rates_known=None
+            if when.answered_on is None
+            else odds_if_known(read.moved(grouped), when.answered_on, when.target.value),
+        )
+        for when in whens
+        for read in reads
+    )
 
 
 def _known(found: Iterable[Found | None]) -> tuple[Found, ...]:
@@ -111,7 +139,10 @@ def _marks(whens: list[AnswerDate]) -> dict[str, date]:
 
 def _reads(record: Record, futures: Futures) -> tuple[ReadFutures, ReadFutures]:
     planned = plans(record, plan_rate(record.targets))
-    return read_futures(futures, "plan", planned), read_futures(futures, "recorded", ["recorded"])
+    return (
+        ReadFutures(reading="plan", futures=futures, plans=planned),
+        ReadFutures(reading="recorded", futures=futures, plans=("recorded",)),
+    )
 
 
 def _without_total(record: Record, whens: list[AnswerDate], seed: int) -> Answer:
@@ -135,33 +166,7 @@ def _without_total(record: Record, whens: list[AnswerDate], seed: int) -> Answer
         plan_arithmetic=plan_arithmetic(record, rate),
         must_be_true=tuple(must_be_true(record, rate)),
         indicators=tuple(indicators(record, None)),
-        rates=tuple(_prior_report(rate) for rate in record.rates.values()),
+        rates=tuple(prior_report(rate) for rate in record.rates.values()),
         diagnostics=None,
         warnings=cautions(record, None),
-    )
-
-
-def _prior_report(rate: KnownRate) -> RateReport:
-    stated = (rate.low, rate.value, rate.high)
-    return RateReport(key=rate.key, prior=stated, posterior=stated, moved=False)
-
-
-def _rate_reports(record: Record, points: Points) -> tuple[RateReport, ...]:
-    reports = []
-    for rate in record.rates.values():
-        prior = (rate.low, rate.value, rate.high)
-        low, middle, high = quantiles(points.rates[rate.key], points.weights, RANGE)
-        moved = abs(middle - rate.value) > 0.1 * (rate.high - rate.low)
-        reports.append(
-            RateReport(key=rate.key, prior=prior, posterior=(low, middle, high), moved=moved)
-        )
-    return tuple(reports)
-
-
-def _diagnostics(asked: Question, points: Points) -> Diagnostics:
-    return Diagnostics(
-        points=len(points.weights),
-        effective_points=points.effective,
-        pareto_k=points.pareto_k,
-        evidence=asked.found,
     )

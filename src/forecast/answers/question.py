@@ -4,17 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from forecast.errors import Message, message
-from forecast.model.block import Plan
-from forecast.model.evidence import FoundingCounts, SectorStock, Totals
+from forecast.answers.evidence import record_evidence
+from forecast.answers.stocks import sector_stocks
+from forecast.errors import Message
+from forecast.model.evidence.kind import Evidence
+from forecast.model.futures import Futures, normals_needed, simulate
+from forecast.model.plans import Plan
 from forecast.model.priors import Prior
-from forecast.model.rates import BLOCKS, POINTS_PER_BLOCK, Evidence, Points, draw_points
+from forecast.model.rates import BLOCKS, POINTS_PER_BLOCK, Points, draw_points
 from forecast.model.setting import Break, ScheduledShock, Setting
-from forecast.model.simulate import Futures, simulate
 from forecast.model.timeline import add_years
-from forecast.record.contracts import Event, Fact, Target
+from forecast.record.contracts import Event, Target
 from forecast.record.knowledge import Origin, Record
-from forecast.units import years_between
+from forecast.record.vocabulary import RATES, rate_key
 
 HORIZON_YEARS = 3.0
 """How far the fan runs when no target lies ahead [years]."""
@@ -39,7 +41,7 @@ class Question:
         return draw_points(
             self.priors,
             self.evidence,
-            steps=len(self.setting.timeline.dates) - 1,
+            steps=normals_needed(self.setting),
             seed=self.seed,
             blocks=blocks,
             per_block=per_block,
@@ -60,18 +62,33 @@ def question(record: Record, *, seed: int, marks: Mapping[str, date]) -> Questio
     """
     if record.origin is None:
         return None
-    founding = founding_evidence(record)
-    totals = total_evidence(record)
-    evidence = [kind for kind, _ in (*founding, *totals)]
+    found = record_evidence(record)
     return Question(
         record=record,
         origin=record.origin,
         setting=_setting(record, record.origin, marks),
-        priors=tuple(Prior.of(rate) for rate in record.rates.values()),
-        evidence=tuple(evidence),
-        found=tuple(said for _, said in (*founding, *totals)),
+        priors=_priors(record),
+        evidence=tuple(kind for kind, _ in found),
+        found=tuple({said.template: said for _, said in found}.values()),
         seed=seed,
     )
+
+
+def _priors(record: Record) -> tuple[Prior, ...]:
+    """Prior of every rate; an optional one the record does not state is 0."""
+    stated = [Prior.of(rate) for rate in record.rates.values()]
+    absent = [
+        Prior(key=key, shape=term.shape, low=0.0, high=0.0)
+        for rate, term in RATES.items()
+        if term.optional
+        for key in (
+            [rate_key(rate, sector.id) for sector in record.federation.sector]
+            if term.by_sector
+            else [rate]
+        )
+        if key not in record.rates
+    ]
+    return (*stated, *absent)
 
 
 def _setting(record: Record, origin: Origin, marks: Mapping[str, date]) -> Setting:
@@ -81,7 +98,7 @@ def _setting(record: Record, origin: Origin, marks: Mapping[str, date]) -> Setti
         origin=origin.date,
         start=start,
         marks=tuple(sorted(ahead)) or (_horizon(record, start),),
-        sectors=_stocks(record, origin),
+        sectors=sector_stocks(record, origin),
         workers=origin.workers,
         breaks=tuple(_break(event) for event in record.events if event.kind != "federation_ends"),
         shocks=tuple(
@@ -97,20 +114,6 @@ def _horizon(record: Record, start: date) -> date:
     return min(ahead, record.ends_on) if record.ends_on and record.ends_on > start else ahead
 
 
-def _stocks(record: Record, origin: Origin) -> tuple[SectorStock, ...]:
-    """Sectors at the origin; uncounted unions are taken to be of the size of new ones."""
-    usual = record.rates["new_union_size"].value
-    return tuple(
-        SectorStock(
-            id=sector.id,
-            members=origin.members[sector.id],
-            unions=origin.unions.get(sector.id, max(1.0, origin.members[sector.id] / usual)),
-            founding=sector.founding,
-        )
-        for sector in record.federation.sector
-    )
-
-
 def _break(event: Event) -> Break:
     sign = -1.0 if event.kind == "members_leave" else 1.0
     return Break(
@@ -119,66 +122,6 @@ def _break(event: Event) -> Break:
         share=sign * (event.share or 0.0),
         members=sign * (event.members or 0.0),
     )
-
-
-def founding_evidence(record: Record) -> list[tuple[Evidence, Message]]:
-    """Yearly foundings of the federation itself, over periods that do not overlap."""
-    periods: list[Fact] = []
-    counted = [f for f in record.facts if f.indicator == "new_unions" and f.start is not None]
-    for fact in sorted(counted, key=lambda f: (f.date, f.known_on)):
-        if fact.start and (not periods or fact.start > periods[-1].date):
-            periods.append(fact)
-    if not periods:
-        return []
-    exposures = [years_between(f.start or f.date, f.date) for f in periods]
-    said = message(
-        "{count:count} new unions over {months:count} months of record inform the founding rate",
-        count=sum(f.value for f in periods),
-        months=round(12 * sum(exposures)),
-    )
-    counts = tuple(f.value for f in periods)
-    return [(FoundingCounts(counts=counts, exposures=tuple(exposures)), said)]
-
-
-def total_evidence(record: Record) -> list[tuple[Evidence, Message]]:
-    """Dated totals since the first one; a single total says nothing of growth."""
-    newest: dict[date, Fact] = {}
-    for fact in sorted(record.facts, key=lambda f: f.known_on):
-        if fact.indicator == "members_total" and fact.sector is None:
-            newest[fact.date] = fact
-    totals = [newest[day] for day in sorted(newest)]
-    if len(totals) < 2 or record.origin is None:
-        return []
-    first, later = totals[0], totals[1:]
-    scale = first.value / record.origin.total
-    sectors = tuple(
-        SectorStock(
-            id=stock.id,
-            members=stock.members * scale,
-            unions=max(1.0, stock.unions * scale),
-            founding=stock.founding,
-        )
-        for stock in _stocks(record, record.origin)
-    )
-    evidence = Totals(
-        sectors=sectors,
-        years=tuple(years_between(first.date, f.date) for f in later),
-        members=tuple(f.value for f in later),
-        first_error=error_key(first),
-        errors=tuple(error_key(f) for f in later),
-    )
-    said = message(
-        "{count:count} dated membership totals since {since:day} inform growth; "
-        "totals alone fix only the net change",
-        count=len(totals),
-        since=first.date,
-    )
-    return [(evidence, said)]
-
-
-def error_key(fact: Fact) -> str:
-    """Rate that is the counting error of a figure of its grade."""
-    return f"count_error_{fact.grade.lower()}"
 
 
 def plans(record: Record, rate: tuple[float, float] | None) -> tuple[Plan, ...]:

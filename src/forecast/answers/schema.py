@@ -4,11 +4,9 @@ Renaming or dropping a key, or changing what one means, is a breaking change and
 Probabilities have four decimals, members are whole, so that other processors give the same bytes.
 """
 
-from datetime import date
-from typing import Any
-
 from forecast.answers.answer import (
     Answer,
+    Audit,
     Drivers,
     IndicatorAnswer,
     Lever,
@@ -19,10 +17,10 @@ from forecast.answers.answer import (
     RateReport,
     TargetAnswer,
 )
+from forecast.answers.lever_schema import lever_json
+from forecast.answers.rounded import Json, day, odds, people
 
 SCHEMA = 1
-
-Json = dict[str, Any]
 
 
 def as_json(answer: Answer) -> Json:
@@ -30,7 +28,8 @@ def as_json(answer: Answer) -> Json:
 
     Keys beyond that list hold the same figures the brief shows: ``levers``, ``pools``,
     ``without_ceiling``, ``official_counts``, ``drivers``, ``curves``, ``indicators``,
-    ``plan_arithmetic``, ``must_be_true``, ``rates`` and ``diagnostics``.
+    ``plan_arithmetic``, ``must_be_true``, ``rates``, ``diagnostics``, ``audit`` and those of
+    `lever_json`.
     """
     record = answer.record
     return {
@@ -77,22 +76,9 @@ def _beyond(answer: Answer) -> Json:
         "must_be_true": [_must_be_true(one) for one in answer.must_be_true],
         "rates": [_rate(one) for one in answer.rates],
         "diagnostics": _diagnostics(answer),
+        "audit": _audit(answer.audit),
+        **lever_json(answer),
     }
-
-
-def odds(probability: float | None) -> float | None:
-    """A probability to four decimals."""
-    return None if probability is None else round(probability, 4)
-
-
-def people(count: float | None) -> int | None:
-    """A count to a whole number."""
-    return None if count is None else round(count)
-
-
-def day(value: date | None) -> str | None:
-    """A date in ISO form."""
-    return None if value is None else value.isoformat()
 
 
 def _target(one: TargetAnswer) -> Json:
@@ -106,6 +92,10 @@ def _target(one: TargetAnswer) -> Json:
         "tolerance": people(one.target.tolerance),
         "probability": odds(one.probability),
         "probability_within_tolerance": odds(one.probability_within_tolerance),
+        "probability_if_rates_known": (
+            None if one.if_rates_known is None else [odds(p) for p in one.if_rates_known]
+        ),
+        "standard_error": odds(one.standard_error),
         "median": people(one.median),
         "mean": people(one.mean),
         "interval80": None if one.interval80 is None else [people(m) for m in one.interval80],
@@ -114,6 +104,24 @@ def _target(one: TargetAnswer) -> Json:
         "verdict": one.verdict,
     }
     return found if one.reason is None else {**found, "reason": str(one.reason)}
+
+
+def _audit(one: Audit | None) -> Json | None:
+    if one is None:
+        return None
+    return {
+        "paths": one.paths,
+        "odds": [
+            {
+                "target": compared.target.id,
+                "plan": compared.plan,
+                "fast": odds(compared.fast),
+                "exact": odds(compared.exact),
+                "standard_error": odds(compared.standard_error),
+            }
+            for compared in one.odds
+        ],
+    }
 
 
 def _new_unions(one: NewUnionsAnswer) -> Json:
@@ -219,6 +227,8 @@ def _rate(one: RateReport) -> Json:
         "prior": [round(value, 4) for value in one.prior],
         "posterior": [round(value, 4) for value in one.posterior],
         "moved": one.moved,
+        "narrowed": round(one.narrowed, 2),
+        "informed_by": [str(name) for name in one.informed_by],
     }
 
 
@@ -231,4 +241,5 @@ def _diagnostics(answer: Answer) -> Json | None:
         "effective_points": people(found.effective_points),
         "pareto_k": None if found.pareto_k is None else round(found.pareto_k, 2),
         "evidence": [str(text) for text in found.evidence],
+        "unidentified": [str(text) for text in found.unidentified],
     }

@@ -13,9 +13,9 @@ from forecast.answers.answer import (
 from forecast.answers.dates import AnswerDate
 from forecast.answers.likelihood import likelihood, verdict
 from forecast.answers.weighted import block_probabilities, standard_error
-from forecast.model.foundings import Plan
 from forecast.model.futures import Futures
 from forecast.model.law import Law
+from forecast.model.plans import Plan
 
 FAN_LEVELS = (0.1, 0.25, 0.5, 0.75, 0.9)
 
@@ -52,6 +52,7 @@ def unanswered(when: AnswerDate, reading: Reading) -> TargetAnswer:
         probability=None,
         probability_within_tolerance=None,
         standard_error=None,
+        if_rates_known=None,
         median=None,
         mean=None,
         interval80=None,
@@ -61,7 +62,9 @@ def unanswered(when: AnswerDate, reading: Reading) -> TargetAnswer:
     )
 
 
-def target_answer(when: AnswerDate, read: ReadFutures) -> TargetAnswer:
+def target_answer(
+    when: AnswerDate, read: ReadFutures, *, if_rates_known: tuple[float, float] | None
+) -> TargetAnswer:
     """The odds of one target under one reading, on the date that answers it."""
     if when.answered_on is None:
         return unanswered(when, read.reading)
@@ -79,6 +82,7 @@ def target_answer(when: AnswerDate, read: ReadFutures) -> TargetAnswer:
         probability=probability,
         probability_within_tolerance=law.odds(value - when.target.tolerance),
         standard_error=float(standard_error(by_block)),
+        if_rates_known=if_rates_known,
         median=middle,
         mean=law.mean,
         interval80=(low, high),

@@ -44,7 +44,7 @@ def open_briefing(
         raise InputError([_unknown_language(lang)])
     day = _day(as_of) if as_of else None
     loaded = load_dataset(find_dataset(dataset, data=Path(data)))
-    answer = ask(know(loaded, as_of=day, scenario=scenario), seed=seed)
+    answer = ask(know(loaded, as_of=day, scenario=scenario), seed=seed, audit=True)
     return Briefing(answer=answer, dataset=loaded, words=Words(lang), looks_back=looks_back)
 
 

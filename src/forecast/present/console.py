@@ -13,7 +13,7 @@ from rich.text import Text as Line
 
 from forecast.answers.answer import Answer
 from forecast.errors import Fault, InputError, Message, message
-from forecast.present.sentences.basis import face
+from forecast.present.sentences.basis import audit_sentences, face
 from forecast.present.sentences.conclusion import balance, conclusion
 from forecast.present.tables import Table
 from forecast.present.tables.answer_tables import needs_table, odds_table
@@ -42,6 +42,7 @@ def answer_table(answer: Answer, words: Words) -> RenderableType:
         Line(plain(paragraph)),
         Line(),
         *(_grid(table) for table in tables),
+        *(Line(plain(words.say(said))) for said in audit_sentences(answer)),
         Line(plain(words.say(face(record))), style="dim"),
     )
 

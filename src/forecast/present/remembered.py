@@ -36,9 +36,9 @@ def keeping(folder: Path) -> Iterator[None]:
             os.environ[KEEP] = before
 
 
-def ask(record: Record, *, seed: int) -> Answer:
+def ask(record: Record, *, seed: int, audit: bool) -> Answer:
     """Give `forecast.answers.ask.ask` of the record, asked once."""
-    return cast(Answer, _once("ask", record, seed=seed))
+    return cast(Answer, _once("ask", record, seed=seed, audit=audit))
 
 
 def odds(record: Record, *, seed: int) -> tuple[TargetAnswer, ...]:
@@ -46,18 +46,18 @@ def odds(record: Record, *, seed: int) -> tuple[TargetAnswer, ...]:
     return cast(tuple[TargetAnswer, ...], _once("odds", record, seed=seed))
 
 
-def _once(question: str, record: Record, *, seed: int) -> object:
+def _once(question: str, record: Record, **told: int) -> object:
     """The kept answer to a question of `forecast.answers.ask`, or a new one, kept in one step."""
     # The text of a record holds every value of it; a hash of the objects would also tell apart
     # equal ones that share parts or do not.
-    key = sha256(repr((question, record, seed)).encode()).hexdigest()
+    key = sha256(repr((question, record, told)).encode()).hexdigest()
     folder = os.environ.get(KEEP)
     kept = Path(folder, f"{key}.joblib") if folder else None
     if kept is not None and kept.exists():
         return joblib.load(kept)
     # The model takes two seconds to import, which a notebook saves that finds its answers kept.
     answers = import_module("forecast.answers.ask")
-    found: object = getattr(answers, question)(record, seed=seed)
+    found: object = getattr(answers, question)(record, **told)
     if kept is not None:
         draft = kept.with_suffix(f".{os.getpid()}")
         joblib.dump(found, draft)

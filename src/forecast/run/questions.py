@@ -29,7 +29,7 @@ def ask_one(question: Question) -> str:
     with keeping(question.keep):
         try:
             if question.full:
-                ask(record, seed=question.seed)
+                ask(record, seed=question.seed, audit=True)
             else:
                 odds(record, seed=question.seed)
         except ForecastError as error:

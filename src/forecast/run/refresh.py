@@ -218,7 +218,7 @@ def _finish(
     """Publish one edition, or say why not and leave the last good one."""
     try:
         require_success(edition, outcomes)
-        answer = ask(edition.record, seed=edition.seed)
+        answer = ask(edition.record, seed=edition.seed, audit=True)
         complete(edition, staging=staging, answer=answer)
         changed = publish(staging, edition.target)
     except ForecastError as error:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from forecast.answers.answer import Answer
 from forecast.errors import Message, message
+from forecast.present.sentences.phrases import answered, lead_reading, milestone
 from forecast.record.contracts import EvidenceGrade, Provenance
 from forecast.record.knowledge import Record
 
@@ -114,16 +115,44 @@ def _learnt(answer: Answer) -> tuple[Message, ...]:
 
 
 def _uncertainty(answer: Answer) -> tuple[Message, ...]:
-    """Keep three kinds of error apart."""
+    """Keep three kinds of error apart: of the computing, of its shortcut, of the assumptions."""
     errors = [odds.standard_error for odds in answer.targets if odds.standard_error is not None]
     if not errors:
         return ()
+    numerical = message(
+        "Numerical error of the odds: at most about {points:number1} percentage points.",
+        points=max(0.1, 200 * max(errors)),
+    )
+    return (numerical, *audit_sentences(answer), *_if_rates_known(answer))
+
+
+def audit_sentences(answer: Answer) -> tuple[Message, ...]:
+    """How far the odds are from those of a simulation of every union."""
+    if answer.audit is None:
+        return ()
+    farthest = answer.audit.largest
     return (
         message(
-            "The numerical error of the odds (at most about {points:number1} percentage points), "
-            "the approximation of rare outcomes and the uncertainty of the assumptions are three "
-            "different things; the range of 8 chances in 10 holds the last with the swings of the "
-            "future.",
-            points=max(0.1, 200 * max(errors)),
+            "Simulating every union by itself ({paths:count} futures) gives odds that differ by at "
+            "most {points:number1} percentage points (standard error {error:number1}).",
+            paths=answer.audit.paths,
+            points=100 * abs(farthest.difference),
+            error=max(0.1, 100 * farthest.standard_error),
         ),
+    )
+
+
+def _if_rates_known(answer: Answer) -> tuple[Message, ...]:
+    """How far the odds could still move as the assumptions become known."""
+    found = answered(answer, lead_reading(answer))
+    return tuple(
+        message(
+            "If the assumed rates were known, the odds of {milestone} would lie between "
+            "{low:percent} and {high:percent} (8 chances in 10).",
+            milestone=milestone(odds.target, among=answer.record.targets),
+            low=odds.if_rates_known[0],
+            high=odds.if_rates_known[1],
+        )
+        for odds in found
+        if odds.if_rates_known is not None
     )

@@ -55,6 +55,8 @@ def yearly(answer: Answer) -> tuple[float, float] | None:
     decided = answer.record.plan.new_unions_per_year
     if decided is None:
         return answer.plan_rate
+    if isinstance(decided, tuple):
+        return min(decided), max(decided)
     return None if decided == "recorded" else (decided, decided)
 
 

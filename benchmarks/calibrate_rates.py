@@ -27,9 +27,11 @@ from forecast.errors import RatesError
 from forecast.model.audit import audit
 from forecast.model.calibration import Verdict, covered, federation, ranked, verdicts
 from forecast.model.evidence.totals import Totals
+from forecast.model.priors import Prior
 from forecast.model.rates import draw_points
 from forecast.model.setting import Setting
 from forecast.model.timeline import add_years
+from forecast.record.vocabulary import RATES, rate_key
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "model"))
 from recorded_federation import DEPTHS, priors, totals
@@ -125,8 +127,8 @@ def passed(found: Sequence[Fared]) -> bool:
 def simulated() -> list[tuple[dict[str, float], Totals]]:
     """Federations whose totals are the exact simulator's, counted with the stated errors.
 
-    Foundings go on as recorded, members stay within the workers of their units, and the pool is
-    finite.
+    Foundings go on as recorded, members stay within the workers of their units, nobody is
+    transferred, and the pool is finite.
     """
     counted = next(kind for kind in totals() if isinstance(kind, Totals))
     days = [add_years(FIRST, years) for years in counted.years]
@@ -138,7 +140,14 @@ def simulated() -> list[tuple[dict[str, float], Totals]]:
         workers=WORKERS_PER_MEMBER * sum(sector.members for sector in counted.sectors),
     )
     steps = len(setting.timeline.dates) - 1
-    points = draw_points(priors(), [], steps=steps, seed=SEED, blocks=1, per_block=SIMULATED)
+    unmoved = [
+        Prior(key=rate_key(rate, sector.id), shape=RATES[rate].shape, low=0.0, high=0.0)
+        for rate in ("transfer_in_rate", "transfer_out_rate")
+        for sector in counted.sectors
+    ]
+    points = draw_points(
+        [*priors(), *unmoved], [], steps=steps, seed=SEED, blocks=1, per_block=SIMULATED
+    )
     exact = audit(points, setting, days=days, plans=["recorded"]).members[:, 0]
     generator = np.random.Generator(np.random.Philox(np.random.SeedSequence(SEED)))
     found = []
@@ -196,7 +205,8 @@ Rates are drawn from the 80 % ranges of `tests/model/recorded_federation.py`, wh
 district, records of its three designs from the likelihood itself, and each true rate is ranked
 among 99 draws of its posterior (Talts et al. 2018). Asked are even ranks (chi-square in 20 groups,
 Holm-adjusted over the rates of a depth, above 0.01) and 80 % ranges that hold the truth in 76 to
-84 % of the federations; at most 1 in 1,000 may be refused for want of reliable rates. This proves the mathematics, not the likelihood.
+84 % of the federations; at most 1 in 1,000 may be refused for want of reliable rates. This proves
+the mathematics, not the likelihood.
 """
 
 

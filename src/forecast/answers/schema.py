@@ -76,6 +76,7 @@ def _beyond(answer: Answer) -> Json:
         "must_be_true": [_must_be_true(one) for one in answer.must_be_true],
         "rates": [_rate(one) for one in answer.rates],
         "diagnostics": _diagnostics(answer),
+        "errors": [_errors(one) for one in answer.targets],
         "audit": _audit(answer.audit),
         **lever_json(answer),
     }
@@ -92,10 +93,6 @@ def _target(one: TargetAnswer) -> Json:
         "tolerance": people(one.target.tolerance),
         "probability": odds(one.probability),
         "probability_within_tolerance": odds(one.probability_within_tolerance),
-        "probability_if_rates_known": (
-            None if one.if_rates_known is None else [odds(p) for p in one.if_rates_known]
-        ),
-        "standard_error": odds(one.standard_error),
         "median": people(one.median),
         "mean": people(one.mean),
         "interval80": None if one.interval80 is None else [people(m) for m in one.interval80],
@@ -104,6 +101,17 @@ def _target(one: TargetAnswer) -> Json:
         "verdict": one.verdict,
     }
     return found if one.reason is None else {**found, "reason": str(one.reason)}
+
+
+def _errors(one: TargetAnswer) -> Json:
+    """Two of the three kinds of error of the odds; the third is ``audit``."""
+    known = one.if_rates_known
+    return {
+        "target": one.target.id,
+        "reading": one.reading,
+        "standard_error": odds(one.standard_error),
+        "probability_if_rates_known": None if known is None else [odds(p) for p in known],
+    }
 
 
 def _audit(one: Audit | None) -> Json | None:

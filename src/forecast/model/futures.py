@@ -79,6 +79,7 @@ class Futures:
         groups = [unions.members(self._used(plan, day)) for plan in plans]
         return Law(
             existing=self.members(day),
+            expected=self._expected(day),
             other=self._others(day),
             planned=Members(
                 mean=np.stack([group.mean for group in groups]),
@@ -141,6 +142,12 @@ class Futures:
             self._open[day] = np.stack([unions.drawn(years) for unions in self.closing], axis=-1)
         at = self.setting.timeline.index(day)
         return np.asarray((self.existing.members[at] * self._open[day]).sum(axis=1))
+
+    def _expected(self, day: date) -> Floats:
+        """The same with the expected closing, ``(n_points,)`` [members]."""
+        at, years = self.setting.timeline.index(day), np.array([self._years(day)])
+        still = np.stack([unions.expected(years)[:, 0] for unions in self.closing], axis=-1)
+        return np.asarray((self.existing.members[at] * still).sum(axis=1))
 
     def flows(self, day: date, plans: Sequence[Plan]) -> Flows:
         """What is expected to move the members of each sector from the origin to a date.

@@ -36,6 +36,9 @@ class Law:
     existing: Floats
     """Members of the unions a plan cannot change, their closing drawn, ``(n_points,)``."""
 
+    expected: Floats
+    """The same with the expected closing, shape ``(n_points,)``; the mean rests on it."""
+
     other: Members
     """Interim foundings and associations, shape ``(n_points,)``."""
 
@@ -59,14 +62,15 @@ class Law:
     @property
     def mean(self) -> float:
         """Expected members [members]."""
-        return float(self.weights @ self._means().mean(axis=0))
+        return float(self.weights @ self._means(self.expected).mean(axis=0))
 
     @property
     def variance(self) -> float:
         """Variance of the members, by the law of total variance [members squared]."""
-        means = self._means()
+        means = self._means(self.existing)
         within = (self.planned.variance + self.other.variance).mean(axis=0)
-        between = ((means - self.mean) ** 2).mean(axis=0)
+        center = self.weights @ means.mean(axis=0)
+        between = ((means - center) ** 2).mean(axis=0)
         return float(self.weights @ (within + between))
 
     def quantiles(self, levels: Sequence[float]) -> list[float]:
@@ -104,8 +108,8 @@ class Law:
         """The law if each of the plan's unions brought ``factor`` times as many members."""
         return replace(self, planned=self.planned.scaled(factor))
 
-    def _means(self) -> Floats:
-        return self.existing + self.other.mean + self.planned.mean
+    def _means(self, existing: Floats) -> Floats:
+        return existing + self.other.mean + self.planned.mean
 
     @cached_property
     def _new(self) -> LognormalSum:

@@ -79,7 +79,9 @@ class LogPosterior:
 
     def mode(self) -> Floats:
         """The most probable scores, shape ``(n_informed,)``."""
-        bounds = [(-FARTHEST_SCORE, FARTHEST_SCORE)] * self.informed
+        # Differences are taken on both sides, so the search stays inside the farthest scores.
+        farthest = FARTHEST_SCORE - 2 * CURVATURE_STEP
+        bounds = [(-farthest, farthest)] * self.informed
         found = optimize.minimize(
             self.cost_and_slope, np.zeros(self.informed), jac=True, method="L-BFGS-B", bounds=bounds
         )

@@ -10,10 +10,10 @@ BIN := .venv/bin
 STAMP := .venv/.up-to-date
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: help setup brief example lab test check bench lock clean
+.PHONY: help setup brief example lab test check bench calibrate-rates demo lock clean
 
 help: ## Show what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
 
 setup: $(STAMP) ## Make or mend the environment in .venv
 
@@ -58,6 +58,12 @@ check: setup ## Format, lint, types, floors, notebooks, spelling, then all tests
 
 bench: setup ## Measure the answer and the refresh against a plain reference
 	$(BIN)/python benchmarks/bench.py
+
+calibrate-rates: setup ## Prove the rates by 2,000 synthetic federations (some 20 minutes)
+	$(BIN)/python benchmarks/calibrate_rates.py
+
+demo: setup ## Make the illustrative district anew
+	$(BIN)/python data/make_demo_district.py
 
 lock: ## Choose and pin all versions anew (needs uv)
 	uv pip compile --quiet --upgrade --universal --python-version 3.11 --fork-strategy fewest \

@@ -55,7 +55,7 @@ SEED = 444
 """One seed, one answer; the plan's own number."""
 
 DATASET = message("Folder name under the data folder, or a path to such a folder.")
-DATASETS = message("Datasets to refresh; all of the data folder when none is named.")
+DATASETS = message("Datasets to refresh; without a name all real ones of the data folder.")
 AS_OF = message("Use only what was known on this date (2022-11-17); default: the newest count.")
 SCENARIO = message("Name of a file in the dataset's folder of scenarios.")
 SET = message("Change one assumption, key=value; may be given several times.")

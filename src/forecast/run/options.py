@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -125,7 +126,9 @@ def guess_language(arguments: Sequence[str]) -> str:
 
 
 def chosen_datasets(told: Sequence[str], *, data: Path) -> tuple[Path, ...]:
-    """The folders named, or every dataset folder under ``data``.
+    """The folders named, or every dataset folder under ``data`` that tells of a real federation.
+
+    Illustrative data are refreshed when they are named, or where there is nothing else.
 
     Raises
     ------
@@ -134,7 +137,8 @@ def chosen_datasets(told: Sequence[str], *, data: Path) -> tuple[Path, ...]:
     """
     folders = [find_dataset(name, data=data) for name in told]
     if not told:
-        folders = sorted(path.parent for path in data.glob("*/federation.toml"))
+        there = sorted(path.parent for path in data.glob("*/federation.toml"))
+        folders = [folder for folder in there if not _is_illustrative(folder)] or there
     if not folders:
         raise _refused(
             "--data",
@@ -151,6 +155,15 @@ def chosen_datasets(told: Sequence[str], *, data: Path) -> tuple[Path, ...]:
             remedy=message("Name each dataset once, or rename one folder."),
         )
     return tuple(folders)
+
+
+def _is_illustrative(folder: Path) -> bool:
+    """Whether a dataset says so; one that cannot be read is for the refresh to refuse."""
+    try:
+        stated = tomllib.loads((folder / "federation.toml").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return stated.get("provenance") == "illustrative"
 
 
 def usage_error(error: typer.TyperException) -> InputError:

@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import bench_engine
 import numpy as np
 import papermill
 from rich.console import Console
@@ -112,5 +113,6 @@ def bench_refresh() -> str:
 
 
 if __name__ == "__main__":
+    print(*bench_engine.report(), sep="\n")
     print(bench_answer())
     print(bench_refresh())

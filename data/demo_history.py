@@ -17,7 +17,7 @@ from forecast.record.reporting import month_end
 from forecast.units import MONTHS_PER_YEAR, monthly_hazard, years_between
 
 Floats = npt.NDArray[np.float64]
-SEED = 20161130
+SEED = 20161191
 
 TRUTH: Mapping[str, float] = {
     "turnover.school": 0.04,

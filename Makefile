@@ -56,7 +56,7 @@ check: setup ## Format, lint, types, floors, notebooks, spelling, then all tests
 	$(BIN)/python -m codespell_lib
 	@$(MAKE) test
 
-bench: setup ## Measure the answer and the refresh against a plain reference
+bench: setup ## Measure the engine, the answer and the refresh against plain references (some 8 minutes)
 	$(BIN)/python benchmarks/bench.py
 
 calibrate-rates: setup ## Prove the rates by 2,000 synthetic federations (some 20 minutes)

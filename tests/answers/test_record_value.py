@@ -5,7 +5,7 @@ from plain_federation import DUE, Changes, planned, priors
 from scipy.special import logsumexp
 
 from forecast.answers.record_value import narrowing, record_values
-from forecast.model.evidence import FoundingCounts
+from forecast.model.evidence.founding_counts import FoundingCounts
 from forecast.model.evidence.founding_sizes import FoundingSizes
 from forecast.model.evidence.kind import Evidence
 from forecast.model.evidence.periods import SectorPeriod, SectorPeriods

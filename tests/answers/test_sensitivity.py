@@ -7,7 +7,7 @@ from plain_federation import DUE, ORIGIN, SECTORS, Changes, planned, priors, set
 from forecast.answers.sensitivity import tornado
 from forecast.answers.sobol import sobol
 from forecast.answers.targets import ReadFutures
-from forecast.model.evidence import Totals
+from forecast.model.evidence.totals import Totals
 from forecast.model.futures import normals_needed, simulate
 from forecast.model.rates import draw_points
 

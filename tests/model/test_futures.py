@@ -98,8 +98,7 @@ def test_the_identity_holds_for_every_sector_date_and_future(plan: Plan) -> None
     opening = np.array([sector.members for sector in SECTORS])
     for at, day in enumerate(where.timeline.dates):
         flows, law = run.flows(day, [plan]), run.law(day, [plan])
-        years = np.array([where.timeline.years[at]])
-        kept = [unions.expected(years)[:, 0] for unions in run.closing]
+        kept = [unions.expected(where.timeline.years[at]) for unions in run.closing]
         closing = run.existing.members[at] * np.stack(kept, axis=-1)
         closing[:, where.founding_sector] += law.planned.mean[0] + law.other.mean
         assert opening + flows.change == pytest.approx(closing)
@@ -112,7 +111,7 @@ def test_drawn_closings_have_the_mean_the_flows_expect() -> None:
 
     for unions in run.closing:
         years = years_between(ORIGIN, DUE)
-        expected = unions.expected(np.array([years])).mean()
+        expected = unions.expected(years).mean()
         assert unions.drawn(years).mean() == pytest.approx(expected, abs=0.002)
 
 

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binom
 
-from forecast.model.evidence import concentration
 from forecast.model.growth import ExistingUnions, Flows, NewUnions, joint_moments
+from forecast.model.stocks import concentration
 
 amounts = st.floats(0, 1e6)
 

@@ -22,6 +22,9 @@ POINTS = 256
 TOGETHER = 2048
 """Futures simulated at once."""
 
+ALIKE = 9
+"""Decimals to which swings are compared, so that rounding errors order nothing."""
+
 
 def answered(whens: Sequence[AnswerDate], read: ReadFutures) -> list[AnswerDate]:
     """Targets whose date lies ahead of the newest count."""
@@ -57,7 +60,7 @@ def tornado(whens: Sequence[AnswerDate], read: ReadFutures) -> list[TornadoBar]:
         for column, (key, (low, high)) in enumerate(ends.items())
     ]
     order = {when.target.id: row for row, when in enumerate(open_ones)}
-    return sorted(bars, key=lambda bar: (order[bar.target.id], -bar.swing, bar.rate))
+    return sorted(bars, key=lambda bar: (order[bar.target.id], -round(bar.swing, ALIKE), bar.rate))
 
 
 def acting(whens: Sequence[AnswerDate], read: ReadFutures) -> list[str]:

@@ -24,7 +24,7 @@ from forecast.model.rates import Points, informed_columns
 
 Floats = npt.NDArray[np.float64]
 
-ROWS = 512
+ROWS = 1024
 """Rows of each of the two independent samples, a power of two."""
 
 RESAMPLES = 200

@@ -58,9 +58,9 @@ class Closing:
     members: Floats
     """Standard normal of how large those are, shape ``(n_points,)``."""
 
-    def expected(self, years: Floats) -> Floats:
-        """Mean share still open at times since the origin, ``(n_points, n_years)``."""
-        return np.asarray((1 - self.rate[:, None]) ** years)
+    def expected(self, years: float) -> Floats:
+        """Mean share still open at a time since the origin [years], shape ``(n_points,)``."""
+        return np.asarray((1 - self.rate) ** years)
 
     def drawn(self, years: float) -> Floats:
         """Share still open in each future, shape ``(n_points,)``.

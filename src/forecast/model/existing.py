@@ -4,6 +4,7 @@ All unions of a sector grow alike while they are open, and the ceiling binds the
 members of a sector are those of an always open federation times the share still open.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -64,7 +65,7 @@ def project_existing(
     setting: Setting,
     *,
     factors: Floats,
-    share: Floats,
+    share: Callable[[float], Floats],
     net_change_shift: float = 0.0,
 ) -> ExistingPaths:
     """Step the existing unions of every sector through the timeline, none of them closing.
@@ -74,7 +75,8 @@ def project_existing(
     factors
         Growth factor of the shared shock since the origin, ``(n_dates, n_points, n_sectors)``.
     share
-        Expected share still open, same shape; it turns a break of so many members into a share.
+        Expected share still open at a time since the origin [years], ``(n_points, n_sectors)``; it
+        turns a break of so many members into a share.
     net_change_shift
         Added to the net change of every sector [fraction per year].
 
@@ -92,21 +94,25 @@ def project_existing(
     growth = factors[1:] / factors[:-1]
     change = rates.change(lengths) * growth
     change += (rates.transfer_in - rates.transfer_out) * lengths[:, None, None]
-    after, before = [members], [members]
+    after = [members]
+    broken: dict[int, Floats] = {}
     for step in range(len(lengths)):
         members = members * change[step]
         if ceiling is not None:
             ceiling = ceiling * growth[step]
             members = np.minimum(members, ceiling)
-        before.append(members)
         for event in _breaks(setting, step + 1):
-            lost = _break(event, setting, members, share[step + 1], points)
+            broken.setdefault(step + 1, members)
+            open_ = share(float(setting.timeline.years[step + 1]))
+            lost = _break(event, setting, members, open_, points)
             members = members + lost
             ceiling = None if ceiling is None else np.maximum(0.0, ceiling + lost)
         after.append(members)
-    return ExistingPaths(
-        members=np.stack(after), wanted=np.stack(before), rates=rates, lengths=lengths
-    )
+    paths = np.stack(after)
+    wanted = paths.copy() if broken else paths
+    for step, before in broken.items():
+        wanted[step] = before
+    return ExistingPaths(members=paths, wanted=wanted, rates=rates, lengths=lengths)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +143,8 @@ class SectorRates:
 
     def change(self, lengths: Floats) -> Floats:
         """Net change over steps of so many years, shape ``(n_steps, n_points, n_sectors)``."""
-        return np.exp(lengths[:, None, None] * np.log1p(self.net_change))
+        different, which = np.unique(lengths, return_inverse=True)  # months have few lengths
+        return np.exp(different[:, None, None] * np.log1p(self.net_change))[which]
 
 
 def _breaks(setting: Setting, step: int) -> list[Break]:

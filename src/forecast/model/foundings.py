@@ -13,6 +13,7 @@ from scipy.special import ndtr
 from scipy.stats import nbinom
 
 from forecast.model.rates import Points
+from forecast.model.setting import Setting
 from forecast.model.timeline import Slots, founding_slots
 
 Floats = npt.NDArray[np.float64]
@@ -93,6 +94,23 @@ def _mean_dates(slots: Slots, step: npt.NDArray[np.intp], edges: Floats) -> Floa
     total = np.bincount(step, slots.founded, minlength=len(edges) - 1)
     middle = (edges[1:] + edges[:-1]) / 2
     return np.asarray(np.where(number > 0, total / np.maximum(number, 1), middle))
+
+
+def interim_steps(setting: Setting, per_year: int) -> Steps:
+    """Foundings between the origin and the start of the plan, up to so many a year."""
+    return _steps(setting, start=0.0, end=setting.start_years, per_year=per_year)
+
+
+def planned_steps(setting: Setting, per_year: int) -> Steps:
+    """Foundings from the start of the plan to the last date, up to so many a year."""
+    return _steps(setting, start=setting.start_years, end=setting.end_years, per_year=per_year)
+
+
+def _steps(setting: Setting, *, start: float, end: float, per_year: int) -> Steps:
+    """Rounded up to whole batches, so that few tables serve all plans."""
+    rounded = -(-max(1, per_year) // BATCH) * BATCH
+    times = tuple(float(t) for t in setting.timeline.years)
+    return founding_steps(start=start, end=end, per_year=rounded, times=times)
 
 
 def recorded_counts(points: Points, normals: Floats) -> Ints:

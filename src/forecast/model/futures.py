@@ -7,7 +7,7 @@ of each new union is integrated out. Nothing here knows about targets.
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 import numpy.typing as npt
@@ -15,10 +15,10 @@ import numpy.typing as npt
 from forecast.model.closing import DRAWS, Closing, closing
 from forecast.model.existing import ExistingPaths, project_existing
 from forecast.model.foundings import (
-    BATCH,
     Ints,
     Steps,
-    founding_steps,
+    interim_steps,
+    planned_steps,
     recorded_counts,
 )
 from forecast.model.growth import Flows
@@ -29,15 +29,15 @@ from forecast.model.plans import Plan, by_year
 from forecast.model.pool import Pool
 from forecast.model.rates import Points
 from forecast.model.setting import Setting
-from forecast.model.shocks import scheduled_path, shock_factors, shock_paths
+from forecast.model.shocks import shared_growth
 
 Floats = npt.NDArray[np.float64]
 
-ROWS = 256
+ROWS = 128
 """Futures whose curves are evaluated together, few enough to stay in a processor's cache."""
 
-PAIRS = 16384
-"""Futures in which the pool may run dry that are followed together."""
+PAIRS = 1024
+"""Pairs of a future and a plan in which the pool may run dry that are followed together."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,21 +112,22 @@ class Futures:
         return reached
 
     def planned(self, day: date, numbers: Ints) -> Members:
-        """Members of the plans of so many new unions a year, ``(n_points, n_plans)``.
+        """Members of the plans of so many new unions a year, ascending, ``(n_points, n_plans)``.
 
         Notes
         -----
         Where the pool cannot run dry the same firms are used in every future, and all plans are a
         few matrix products; the others are followed one by one.
         """
-        steps = _planned_steps(self.setting, int(numbers.max()))
+        steps = planned_steps(self.setting, int(numbers.max()))
         each_year = np.repeat(numbers[:, None], steps.years, axis=1)
         until = self.setting.timeline.index(day)
         wanted, last = (column[:, :until] for column in steps.wanted(each_year))
         unions, pool = self._planned_unions(day), self._pool
-        members = unions.curve(Used.of(np.cumsum(wanted, axis=1)))
-        dry = np.stack([pool.may_run_dry(total) for total in wanted.sum(axis=1)], axis=1)
-        rows, columns = np.nonzero(dry)
+        demand = np.cumsum(wanted, axis=1)
+        members = unions.curve(Used.of(demand))
+        enough = pool.enough_for(demand, since=self.setting.timeline.years[:until])
+        rows, columns = np.nonzero(np.arange(len(numbers)) >= enough[:, None])
         for first in range(0, len(rows), PAIRS):
             row, column = rows[first : first + PAIRS], columns[first : first + PAIRS]
             founded = pool.take(row).founded(wanted[column], last=last[column])
@@ -145,8 +146,7 @@ class Futures:
 
     def _expected(self, day: date) -> Floats:
         """The same with the expected closing, ``(n_points,)`` [members]."""
-        at, years = self.setting.timeline.index(day), np.array([self._years(day)])
-        still = np.stack([unions.expected(years)[:, 0] for unions in self.closing], axis=-1)
+        at, still = self.setting.timeline.index(day), _expected_open(self.closing, self._years(day))
         return np.asarray((self.existing.members[at] * still).sum(axis=1))
 
     def flows(self, day: date, plans: Sequence[Plan]) -> Flows:
@@ -159,7 +159,9 @@ class Futures:
             [members].
         """
         at = self.setting.timeline.index(day)
-        flows = self.existing.flows(at, _expected_open(self.closing, self.setting))
+        times = self.setting.timeline.years
+        still = np.stack([_expected_open(self.closing, float(t)) for t in times])
+        flows = self.existing.flows(at, still)
         planned = self._planned_unions(day)
         groups = [(planned, self._used(plan, day), 1 / len(plans)) for plan in plans]
         groups += [(unions, used, 1.0) for unions, used in self._other_unions(day)]
@@ -181,7 +183,7 @@ class Futures:
             self.points,
             setting,
             factors=self.factors,
-            share=_expected_open(self.closing, setting),
+            share=partial(_expected_open, self.closing),
             net_change_shift=shift,
         )
         return replace(self, existing=existing)
@@ -200,17 +202,17 @@ class Futures:
         found = []
         if setting.start_years > 0:
             pool = Pool.of(self.points, before=np.zeros(len(self.weights)))
-            unions = self._unions(day, _interim_steps(setting, 0), "new_union_size", pool)
+            unions = self._unions(day, interim_steps(setting, 0), "new_union_size", pool)
             found.append((unions, Used.of(self.interim[:, :until])))
         if setting.associations_per_year:
-            steps = _planned_steps(setting, setting.associations_per_year)
+            steps = planned_steps(setting, setting.associations_per_year)
             wanted, _ = steps.wanted(by_year(setting.associations_per_year, steps.years))
             used = Used.of(np.cumsum(wanted[:, :until], axis=1))
             found.append((self._unions(day, steps, "association_size", None), used))
         return found
 
     def _planned_unions(self, day: date) -> Unions:
-        return self._unions(day, _planned_steps(self.setting, 0), "new_union_size", self._pool)
+        return self._unions(day, planned_steps(self.setting, 0), "new_union_size", self._pool)
 
     def _unions(self, day: date, steps: Steps, size: str, pool: Pool | None) -> Unions:
         at = self.setting.timeline.index(day)
@@ -229,7 +231,7 @@ class Futures:
         if plan not in self._founded:
             years = self.campaigns.shape[1]
             numbers = self.recorded if plan == "recorded" else by_year(plan, years)
-            steps = _planned_steps(self.setting, int(numbers.max()))
+            steps = planned_steps(self.setting, int(numbers.max()))
             wanted, last = steps.wanted(numbers)
             self._founded[plan] = self._pool.founded(wanted, last=last)
         return Used.of(self._founded[plan][:, : self.setting.timeline.index(day)])
@@ -244,7 +246,7 @@ class Futures:
 
 def simulate(points: Points, setting: Setting) -> Futures:
     """Draw what all unions share, for points with `normals_needed` further standard normals."""
-    factors = _factors(points, setting)
+    factors = shared_growth(points, setting)
     normals = points.normals[:, len(setting.timeline.dates) - 1 :]
     unions = len(setting.sectors) * DRAWS
     years = _years_of(setting.start_years)
@@ -263,7 +265,7 @@ def simulate(points: Points, setting: Setting) -> Futures:
         factors=factors,
         closing=closings,
         existing=project_existing(
-            points, setting, factors=factors, share=_expected_open(closings, setting)
+            points, setting, factors=factors, share=partial(_expected_open, closings)
         ),
         interim=_interim(points, setting, normals[:, unions : unions + years]),
         campaigns=normals[:, unions + years :],
@@ -281,23 +283,9 @@ def _years_of(length: float) -> int:
     return max(1, int(np.ceil(length)))
 
 
-def _expected_open(closings: Sequence[Closing], setting: Setting) -> Floats:
-    """Mean share still open, shape ``(n_dates, n_points, n_sectors)``."""
-    years = setting.timeline.years
-    return np.stack([unions.expected(years).T for unions in closings], axis=-1)
-
-
-def _factors(points: Points, setting: Setting) -> Floats:
-    steps = setting.timeline
-    shock_sd = points.rates["shock_sd"]
-    shocks = shock_paths(points.normals, shock_sd=shock_sd, steps=steps)
-    scheduled = scheduled_path(setting.shocks, steps=steps)
-    variance = shock_sd[:, None] ** 2 * steps.years
-    loadings = [points.rates[f"shock_loading.{sector.id}"] for sector in setting.sectors]
-    factors = [
-        shock_factors(shocks, scheduled, loading=pull, variance=variance).T for pull in loadings
-    ]
-    return np.stack(factors, axis=-1)
+def _expected_open(closings: Sequence[Closing], years: float) -> Floats:
+    """Mean share still open at a time since the origin [years], ``(n_points, n_sectors)``."""
+    return np.stack([unions.expected(years) for unions in closings], axis=-1)
 
 
 def _interim(points: Points, setting: Setting, normals: Floats) -> Floats:
@@ -305,21 +293,6 @@ def _interim(points: Points, setting: Setting, normals: Floats) -> Floats:
     if setting.start_years <= 0:
         return np.zeros((len(points.weights), len(setting.timeline.dates) - 1))
     counts = recorded_counts(points, normals)
-    wanted, last = _interim_steps(setting, int(counts.max())).wanted(counts)
+    wanted, last = interim_steps(setting, int(counts.max())).wanted(counts)
     pool = Pool.of(points, before=np.zeros(len(points.weights)))
     return pool.founded(wanted, last=last)
-
-
-def _interim_steps(setting: Setting, per_year: int) -> Steps:
-    return _steps(setting, start=0.0, end=setting.start_years, per_year=per_year)
-
-
-def _planned_steps(setting: Setting, per_year: int) -> Steps:
-    return _steps(setting, start=setting.start_years, end=setting.end_years, per_year=per_year)
-
-
-def _steps(setting: Setting, *, start: float, end: float, per_year: int) -> Steps:
-    """Rounded up to whole batches, so that few tables serve all plans."""
-    rounded = -(-max(1, per_year) // BATCH) * BATCH
-    times = tuple(float(t) for t in setting.timeline.years)
-    return founding_steps(start=start, end=end, per_year=rounded, times=times)

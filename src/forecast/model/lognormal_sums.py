@@ -151,20 +151,34 @@ def _add(laws: dict[int, Floats], one: int, other: int) -> Floats:
     half = _scores_at(laws[one], one, value / 2), _scores_at(laws[other], other, value / 2)
     more = ndtr(-half[0]) * ndtr(-half[1])
     less = -ndtr(half[0]) * ndtr(half[1])
-    nodes, weights = np.polynomial.legendre.leggauss(NODES)
-    for (part, rest), end in zip(((one, other), (other, one)), half, strict=True):
-        length = np.maximum(end + LARGEST_SCORE, 0.0)[..., None]
-        z = length * (nodes + 1) / 2 - LARGEST_SCORE
-        members = _values(_inverse(laws[part], z), part)
-        left = _scores_at(laws[rest], rest, value[..., None] - members)
-        density = np.exp(-(z**2) / 2) / np.sqrt(2 * np.pi) * length / 2
-        more = more + (density * ndtr(-left)) @ weights
-        less = less + (density * ndtr(left)) @ weights
+    if one == other:
+        parts = [_with_smaller(laws, (one, one), value, half[0])] * 2
+    else:
+        parts = [
+            _with_smaller(laws, (one, other), value, half[0]),
+            _with_smaller(laws, (other, one), value, half[1]),
+        ]
+    for above, below in parts:
+        more, less = more + above, less + below
     tiny = np.finfo(np.float64).tiny
     upper = -ndtri(np.clip(more, tiny, 1.0))
     lower = ndtri(np.clip(less, tiny, 1.0))
     scores = np.clip(np.where(more < less, upper, lower), -LARGEST_SCORE, LARGEST_SCORE)
     return np.maximum.accumulate(scores, axis=1)
+
+
+def _with_smaller(
+    laws: dict[int, Floats], counts: tuple[int, int], value: Floats, end: Floats
+) -> tuple[Floats, Floats]:
+    """P(sum > value) and P(sum <= value) where the first part is below a score, at most half."""
+    part, rest = counts
+    nodes, weights = np.polynomial.legendre.leggauss(NODES)
+    length = np.maximum(end + LARGEST_SCORE, 0.0)[..., None]
+    z = length * (nodes + 1) / 2 - LARGEST_SCORE
+    members = _values(_inverse(laws[part], z), part)
+    left = _scores_at(laws[rest], rest, value[..., None] - members)
+    density = np.exp(-(z**2) / 2) / np.sqrt(2 * np.pi) * length / 2
+    return (density * ndtr(-left)) @ weights, (density * ndtr(left)) @ weights
 
 
 def _width(count: int, dimensions: int) -> Floats:

@@ -5,7 +5,9 @@ the pool: the j-th firm used is smaller than the first. Sums over a step's union
 sums of powers of j, and a whole curve of plans is a few matrix products.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from functools import reduce
 
 import numpy as np
 import numpy.typing as npt
@@ -89,18 +91,16 @@ class Unions:
         """Members in every future, shape ``(n_points,)``; ``used`` has one row, or one a future."""
         mean, variance = self._moments()
         return Members(
-            mean=np.sum([(part * by).sum(axis=1) for part, by in _paired(mean, used)], axis=0),
-            variance=np.sum(
-                [(part * by).sum(axis=1) for part, by in _paired(variance, used)], axis=0
-            ),
+            mean=_added((part * by).sum(axis=1) for part, by in _paired(mean, used)),
+            variance=_added((part * by).sum(axis=1) for part, by in _paired(variance, used)),
         )
 
     def curve(self, used: Used) -> Members:
         """Members of many plans, one a row of ``used``, shape ``(n_points, n_plans)``."""
         mean, variance = self._moments()
         return Members(
-            mean=np.sum([part @ by.T for part, by in _paired(mean, used)], axis=0),
-            variance=np.sum([part @ by.T for part, by in _paired(variance, used)], axis=0),
+            mean=_added(part @ by.T for part, by in _paired(mean, used)),
+            variance=_added(part @ by.T for part, by in _paired(variance, used)),
         )
 
     def flows(self, used: Used) -> dict[str, Floats]:
@@ -133,6 +133,10 @@ class Unions:
             [mean * whole, -mean * self.shrink],
             [square * whole**2, -2 * square * whole * self.shrink, square * self.shrink**2],
         )
+
+
+def _added(parts: Iterable[Floats]) -> Floats:
+    return reduce(np.add, parts)
 
 
 def _paired(parts: list[Floats], used: Used) -> list[tuple[Floats, Floats]]:
@@ -173,7 +177,7 @@ def new_unions(
     none = np.zeros((len(growth), 1))
     return Unions(
         joined=rates[size][:, None] * share,
-        alive=(1 - rates["new_union_closure_rate"][:, None]) ** ages,
+        alive=np.exp(np.log1p(-rates["new_union_closure_rate"])[:, None] * ages),
         growth=growth,
         spread=np.exp(rates["new_union_size_log_sd"][:, None] ** 2),
         shrink=none * ages if pool is None else pool.shrink(dated),

@@ -72,9 +72,28 @@ class Pool:
         short = np.minimum.accumulate(np.minimum(0.0, room - demand), axis=1)
         return np.maximum(demand + short, 0.0)
 
-    def may_run_dry(self, wanted: float) -> npt.NDArray[np.bool_]:
-        """Futures in which so many foundings might not all find a firm, ``(n_points,)``."""
-        return np.asarray(np.floor(self.firms - self.before) < wanted)
+    def enough_for(self, demand: Floats, *, since: Floats) -> npt.NDArray[np.intp]:
+        """How many of the plans, the smallest first, find a firm for each founding for certain.
+
+        Parameters
+        ----------
+        demand
+            Foundings wanted up to the end of each step, shape ``(n_plans, n_steps)``; a later plan
+            never wants fewer.
+        since
+            Start of each step, when its refill has yet to come, shape ``(n_steps,)`` [years since
+            the origin].
+
+        Returns
+        -------
+        numpy.ndarray
+            Shape ``(n_points,)``.
+        """
+        enough = np.full(len(self.firms), len(demand))
+        for wanted, start in zip(demand.T, since, strict=True):
+            room = np.floor(self.firms + self.refill * start - self.before)
+            enough = np.minimum(enough, np.searchsorted(wanted, room, side="right"))
+        return enough
 
     def shrink(self, dated: Floats) -> Floats:
         """Loss of size with every firm used before, at given dates, ``(n_points, n_steps)``."""

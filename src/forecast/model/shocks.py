@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from forecast.model.setting import ScheduledShock
+from forecast.model.rates import Points
+from forecast.model.setting import ScheduledShock, Setting
 from forecast.model.timeline import Timeline
 from forecast.units import years_between
 
@@ -100,3 +101,17 @@ def shock_factors(
     """
     pull = loading[:, None]
     return np.exp(pull * (shocks + scheduled) - pull**2 * variance / 2)
+
+
+def shared_growth(points: Points, setting: Setting) -> Floats:
+    """Growth factor of the common shock since the origin, ``(n_dates, n_points, n_sectors)``."""
+    steps = setting.timeline
+    shock_sd = points.rates["shock_sd"]
+    shocks = shock_paths(points.normals, shock_sd=shock_sd, steps=steps)
+    scheduled = scheduled_path(setting.shocks, steps=steps)
+    variance = shock_sd[:, None] ** 2 * steps.years
+    loadings = [points.rates[f"shock_loading.{sector.id}"] for sector in setting.sectors]
+    factors = [
+        shock_factors(shocks, scheduled, loading=pull, variance=variance).T for pull in loadings
+    ]
+    return np.stack(factors, axis=-1)

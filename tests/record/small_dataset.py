@@ -129,12 +129,18 @@ INDICATORS = """\
 date,known_on,indicator,value,source,grade,note
 2021-12-31,2022-01-20,members-2023,905,report,A,
 """
+RENAMINGS = """\
+date,known_on,union,successor,kind,source,grade,note
+2022-03-01,2022-06-10,o-3,o-2,renamed,decision,A,
+2022-03-01,,s-1,s-2,,list,A,"undecided, changes nothing"
+"""
 TABLES = {
     "record/movements.csv": MOVEMENTS,
     "record/roster.csv": ROSTER,
     "record/firms.csv": FIRMS,
     "record/ratings.csv": RATINGS,
     "record/indicators.csv": INDICATORS,
+    "record/renamings.csv": RENAMINGS,
 }
 """The optional tables, which agree with the facts."""
 

@@ -27,6 +27,7 @@ from forecast.record.table_forms import (
     INDICATORS_FORM,
     MOVEMENTS_FORM,
     RATINGS_FORM,
+    RENAMINGS_FORM,
     ROSTER_FORM,
     TableForm,
 )
@@ -51,6 +52,7 @@ FORMS: dict[str, TableForm[Any]] = {
     "record/firms.csv": FIRMS_FORM,
     "record/ratings.csv": RATINGS_FORM,
     "record/indicators.csv": INDICATORS_FORM,
+    "record/renamings.csv": RENAMINGS_FORM,
 }
 LIKELY = ["", "-1", "31/12/2023", "2023-12-31", "1e999", "nan", "true", "[", '"', "{}", "0,5", "é"]
 odd = st.sampled_from(LIKELY) | st.text(max_size=12)

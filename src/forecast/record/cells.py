@@ -14,7 +14,7 @@ from forecast.record import advice
 from forecast.record.advice import Advice
 from forecast.record.contracts import SourceGrade
 from forecast.record.dates import EARLIEST_YEAR, LATEST_YEAR, in_reach, iso_date
-from forecast.record.table_contracts import RatingWord, Scale
+from forecast.record.table_contracts import RatingWord, RenamingKind, Scale
 
 _NUMBER = re.compile(r"-?\d{1,12}(\.\d{1,12})?", re.ASCII)
 _YEAR = re.compile(r"\d{4}", re.ASCII)
@@ -22,6 +22,7 @@ _NAME = re.compile(r"[a-z][a-z0-9_-]*")
 _GRADES: tuple[str, ...] = get_args(SourceGrade)
 _SCALES: tuple[str, ...] = get_args(Scale)
 _RATINGS: tuple[str, ...] = get_args(RatingWord)
+_RENAMINGS: tuple[str, ...] = get_args(RenamingKind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +96,10 @@ def _no_rating(found: str) -> Advice:
     return advice.not_allowed(found, allowed=_RATINGS)
 
 
+def _no_renaming(found: str) -> Advice:
+    return advice.not_allowed(found, allowed=_RENAMINGS)
+
+
 def _no_year(found: str) -> Advice:
     del found
     return advice.outside(EARLIEST_YEAR, LATEST_YEAR)
@@ -147,17 +152,23 @@ _CELLS: Mapping[str, _CellTest] = {
     "grade": _CellTest(_GRADES.__contains__, _no_grade),
     "scale": _CellTest(_SCALES.__contains__, _no_scale),
     "rating": _CellTest(_RATINGS.__contains__, _no_rating),
+    "renaming": _CellTest(_RENAMINGS.__contains__, _no_renaming),
 }
 
 
 def _check(name: str) -> pa.Check:
-    # An empty cell fails only where something must stand: one fault a cell is enough.
+    """A test of each different text of a column: a table of many rows holds few."""
     passes = _CELLS[name].passes
-    return pa.Check(
-        passes if name == "stated" else lambda cell: not cell or passes(cell),
-        element_wise=True,
-        name=name,
-    )
+
+    def holds(column: pd.Series) -> pd.Series:
+        # An empty cell fails only where something must stand: one fault a cell is enough.
+        different = column.unique()
+        verdicts = [passes(cell) if cell or name == "stated" else True for cell in different]
+        if all(verdicts):
+            return pd.Series(data=True, index=column.index)
+        return column.map(dict(zip(different, verdicts, strict=True))).astype(bool)
+
+    return pa.Check(holds, name=name)
 
 
 def _column(*tests: str) -> pa.Column:

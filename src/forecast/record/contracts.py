@@ -15,6 +15,7 @@ from pydantic import (
     StringConstraints,
     model_validator,
 )
+from pydantic.dataclasses import dataclass as row
 
 from forecast.record.vocabulary import Shape, Unit, rate_key
 
@@ -31,6 +32,10 @@ class Contract(BaseModel):
     """Frozen and closed: unknown fields are faults."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+ROW = ConfigDict(extra="forbid", allow_inf_nan=False)
+"""Rows of tables are dataclasses under a contract: closed, but small; there may be a million."""
 
 
 class Text(Contract):
@@ -274,7 +279,8 @@ class ScenarioFile(Contract):
     strike_off: StrikeOff | None = None
 
 
-class Fact(Contract):
+@row(config=ROW, frozen=True, slots=True, kw_only=True)
+class Fact:
     """One dated public figure: a row of ``record/facts.csv``."""
 
     date: dt.date

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from forecast.errors import Fault, InputError
-from forecast.record import checks, rate_checks, table_checks
+from forecast.record import checks, rate_checks, renaming_checks, table_checks
 from forecast.record.contracts import (
     Assumption,
     AssumptionsFile,
@@ -26,7 +26,7 @@ from forecast.record.contracts import (
     Text,
 )
 from forecast.record.faults import in_order
-from forecast.record.files import read_text
+from forecast.record.files import MAX_TABLE_BYTES, read_text
 from forecast.record.folders import (
     ASSUMPTIONS,
     EVENTS,
@@ -36,6 +36,7 @@ from forecast.record.folders import (
     INDICATORS,
     MOVEMENTS,
     RATINGS,
+    RENAMINGS,
     ROSTER,
     SCENARIOS,
     TARGETS,
@@ -45,18 +46,26 @@ from forecast.record.folders import (
     stray_faults,
     tables_present,
 )
-from forecast.record.table_contracts import Firm, Indicator, Movement, Rating, RosterEntry
+from forecast.record.table_contracts import (
+    Firm,
+    Indicator,
+    Movement,
+    Rating,
+    Renaming,
+    RosterEntry,
+)
 from forecast.record.table_forms import (
     FACTS_FORM,
     FIRMS_FORM,
     INDICATORS_FORM,
     MOVEMENTS_FORM,
     RATINGS_FORM,
+    RENAMINGS_FORM,
     ROSTER_FORM,
     R,
     TableForm,
 )
-from forecast.record.tables import Table, read_table
+from forecast.record.tables import Table, Watching, read_table
 from forecast.record.toml_files import TomlFile, read_toml
 
 __all__ = ["BASE", "Dataset", "find_dataset", "load_dataset"]
@@ -92,6 +101,7 @@ class Dataset:
     firms: tuple[Firm, ...]
     ratings: tuple[Rating, ...]
     indicators: tuple[Indicator, ...]
+    renamings: tuple[Renaming, ...]
     scenarios: Mapping[str, ScenarioFile]
     """By name, sorted; ``base`` is always there."""
 
@@ -114,6 +124,7 @@ class _Files:
     firms: Table[Firm]
     ratings: Table[Rating]
     indicators: Table[Indicator]
+    renamings: Table[Renaming]
 
     @property
     def sectors(self) -> Collection[str]:
@@ -136,12 +147,17 @@ class _Files:
         """What was read of each table."""
         return (
             *(self.facts, self.movements, self.roster),
-            *(self.firms, self.ratings, self.indicators),
+            *(self.firms, self.ratings, self.indicators, self.renamings),
         )
 
 
-def load_dataset(folder: Path) -> Dataset:
+def load_dataset(folder: Path, *, watch: Watching | None = None) -> Dataset:
     """Read a dataset folder.
+
+    Parameters
+    ----------
+    watch
+        Is told which table is being read and which share of it is, from time to time.
 
     Raises
     ------
@@ -150,7 +166,7 @@ def load_dataset(folder: Path) -> Dataset:
     """
     folder = folder.resolve()
     require_folder(folder)
-    files = _read(folder)
+    files = _read(folder, watch)
     faults = in_order([*_own_faults(files), *_cross_faults(files), *stray_faults(folder)])
     if faults:
         raise InputError(faults)
@@ -170,19 +186,22 @@ def load_dataset(folder: Path) -> Dataset:
         firms=files.firms.entries,
         ratings=files.ratings.entries,
         indicators=files.indicators.entries,
+        renamings=files.renamings.entries,
         scenarios=dict(sorted(scenarios.items())),
         tables=tables_present(folder),
     )
 
 
-def _read(folder: Path) -> _Files:
+def _read(folder: Path, watch: Watching | None) -> _Files:
     def optional(file: str, contract: type[C]) -> TomlFile[C]:
         if (folder / file).exists():
             return read_toml(folder / file, file=file, contract=contract)
         return TomlFile(file=file, content=contract())
 
     def optional_table(file: str, form: TableForm[R]) -> Table[R]:
-        return _read_table(folder, file, form) if (folder / file).exists() else Table(file=file)
+        return (
+            _read_table(folder, file, form, watch) if (folder / file).exists() else Table(file=file)
+        )
 
     return _Files(
         federation=read_toml(folder / FEDERATION, file=FEDERATION, contract=FederationFile),
@@ -193,18 +212,20 @@ def _read(folder: Path) -> _Files:
             name: read_toml(path, file=f"{SCENARIOS}/{path.name}", contract=ScenarioFile)
             for name, path in scenario_files(folder).items()
         },
-        facts=_read_table(folder, FACTS, FACTS_FORM),
+        facts=_read_table(folder, FACTS, FACTS_FORM, watch),
         movements=optional_table(MOVEMENTS, MOVEMENTS_FORM),
         roster=optional_table(ROSTER, ROSTER_FORM),
         firms=optional_table(FIRMS, FIRMS_FORM),
         ratings=optional_table(RATINGS, RATINGS_FORM),
         indicators=optional_table(INDICATORS, INDICATORS_FORM),
+        renamings=optional_table(RENAMINGS, RENAMINGS_FORM),
     )
 
 
-def _read_table(folder: Path, file: str, form: TableForm[R]) -> Table[R]:
+def _read_table(folder: Path, file: str, form: TableForm[R], watch: Watching | None) -> Table[R]:
     try:
-        return read_table(read_text(folder / file, file=file), file=file, form=form)
+        text = read_text(folder / file, file=file, most=MAX_TABLE_BYTES)
+        return read_table(text, file=file, form=form, watch=watch)
     except InputError as error:
         return Table(file=file, faults=error.faults)
 
@@ -236,6 +257,7 @@ def _cross_faults(files: _Files) -> Iterator[Fault]:
     yield from table_checks.firm_faults(files.firms)
     yield from table_checks.rating_faults(files.ratings, roster=files.roster)
     yield from table_checks.indicator_faults(files.indicators, targets=files.targets)
+    yield from renaming_checks.renaming_faults(files.renamings, roster=files.roster)
 
 
 def _sound(file: TomlFile[C]) -> C:

@@ -8,18 +8,24 @@ from forecast.errors import Fault, InputError, Message, message
 from forecast.record.faults import refused, shorten
 
 MAX_BYTES = 20 * 1024 * 1024
-"""Largest file that is read [bytes]: far above any record, far below what stalls a machine."""
+"""Largest file of statements that is read [bytes]: far above any, far below what stalls."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
-def read_text(path: Path, *, file: str) -> str:
+MAX_TABLE_BYTES = 400 * 1024 * 1024
+"""Largest record table that is read [bytes]: a nation's unions at ten dates are a third of it."""
+
+
+def read_text(path: Path, *, file: str, most: int = MAX_BYTES) -> str:
     """The text of ``path`` in NFC, without a byte-order mark.
 
     Parameters
     ----------
     file
         Name of the file as its faults give it, relative to the dataset folder.
+    most
+        Largest size that is read [bytes].
 
     Raises
     ------
@@ -27,11 +33,11 @@ def read_text(path: Path, *, file: str) -> str:
         If the file is missing, too large or not UTF-8.
     """
     try:
-        if path.stat().st_size > MAX_BYTES:
+        if path.stat().st_size > most:
             raise refused(
                 file,
                 found=f"{path.stat().st_size} B",
-                problem=message("The file is larger than 20 MB."),
+                problem=message("The file is larger than {most} MB.", most=most // 1024**2),
                 remedy=message("Keep only what the table asks for, or split the dataset."),
             )
         raw = path.read_bytes()
@@ -64,7 +70,7 @@ def _decoded(raw: bytes, *, file: str) -> str:
             found=repr(unprintable[0]),
             problem=message("This line holds a character that cannot be printed."),
         )
-    return unicodedata.normalize("NFC", text)
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
 def _unreadable(line: int, *, file: str, found: str, problem: Message) -> InputError:

@@ -23,7 +23,8 @@ ROSTER = "record/roster.csv"
 FIRMS = "record/firms.csv"
 RATINGS = "record/ratings.csv"
 INDICATORS = "record/indicators.csv"
-TABLES = ("facts", "movements", "roster", "firms", "ratings", "indicators")
+RENAMINGS = "record/renamings.csv"
+TABLES = ("facts", "movements", "roster", "firms", "ratings", "indicators", "renamings")
 """Tables a record may hold; only the first is required."""
 
 _FILES = (FEDERATION, TARGETS, ASSUMPTIONS, EVENTS)

@@ -21,7 +21,14 @@ from forecast.record.contracts import (
     Target,
     Text,
 )
-from forecast.record.table_contracts import Firm, Indicator, Movement, Rating, RosterEntry
+from forecast.record.table_contracts import (
+    Firm,
+    Indicator,
+    Movement,
+    Rating,
+    Renaming,
+    RosterEntry,
+)
 from forecast.record.vocabulary import Shape, Unit
 
 
@@ -118,9 +125,12 @@ class Record:
 
     movements: tuple[Movement, ...] = ()
     roster: tuple[RosterEntry, ...] = ()
+    """Unions that were renamed, merged or divided stand under the ids they have now."""
+
     firms: tuple[Firm, ...] = ()
     ratings: tuple[Rating, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+    renamings: tuple[Renaming, ...] = ()
 
     @property
     def hindsight(self) -> bool:

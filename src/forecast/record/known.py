@@ -16,6 +16,7 @@ from forecast.record.folders import FACTS, SCENARIOS
 from forecast.record.knowledge import KnownRate, Record
 from forecast.record.origin import MEMBERS, origin_of, read_otherwise
 from forecast.record.ranges import with_median
+from forecast.record.renamings import carried_on, without_refoundings
 from forecast.record.scenario import OPTION, ORIGIN_DATE, with_changes
 from forecast.record.vocabulary import RATES, STRIKE_OFF
 
@@ -63,7 +64,9 @@ def know(
         rates=[assumption.key for assumption in dataset.assumptions],
     )
     day = as_of or _default_as_of(dataset)
-    facts, roster = _known(dataset.facts, day), _known(dataset.roster, day)
+    renamings, listed = _known(dataset.renamings, day), _known(dataset.roster, day)
+    roster = carried_on(listed, renamings)
+    facts = without_refoundings(_known(dataset.facts, day), listed=listed, roster=roster)
     events = (*_known(dataset.events, day), *_struck_off(chosen, day, file=_file(scenario)))
     origin = origin_of(facts, roster, sectors=dataset.federation.sector)
     if origin is not None and chosen.origin is not None:
@@ -94,6 +97,7 @@ def know(
         firms=_known(dataset.firms, day),
         ratings=_known(dataset.ratings, day),
         indicators=_known(dataset.indicators, day),
+        renamings=renamings,
     )
 
 
@@ -127,7 +131,10 @@ def _default_as_of(dataset: Dataset) -> dt.date:
         raise refused(
             FACTS,
             problem=message("No membership total is stated, so no day to look from is known."),
-            remedy=message("Add a row “members_total” without a sector, or give --as-of."),
+            remedy=message(
+                "Import a list of unions or an official form, or add a row “members_total” "
+                "without a sector; or give --as-of."
+            ),
         )
     return max(totals)
 

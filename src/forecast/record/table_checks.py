@@ -122,7 +122,7 @@ def _torn(earlier: Movement, later: Movement, *, row: int) -> Advice:
 
 def roster_faults(table: Table[RosterEntry], *, sectors: Collection[str]) -> Iterator[Fault]:
     """Each union once a date, of a known sector, with dates that can be."""
-    yield from _repeated(table, lambda entry: (entry.date, entry.id), column="id")
+    yield from repeated_faults(table, lambda entry: (entry.date, entry.id), column="id")
     yield from _published_apart(table)
     for row, entry in table.numbered():
         for column, found, said in _roster_advice(entry, sectors=sectors):
@@ -148,7 +148,7 @@ def _roster_advice(
 
 def firm_faults(table: Table[Firm]) -> Iterator[Fault]:
     """Each firm once a date and large enough to be on the list."""
-    yield from _repeated(table, lambda firm: (firm.date, firm.id), column="id")
+    yield from repeated_faults(table, lambda firm: (firm.date, firm.id), column="id")
     yield from _published_apart(table)
     for row, firm in table.numbered():
         if firm.known_on < firm.date:
@@ -159,13 +159,13 @@ def firm_faults(table: Table[Firm]) -> Iterator[Fault]:
 
 def rating_faults(table: Table[Rating], *, roster: Table[RosterEntry]) -> Iterator[Fault]:
     """Each union once a year, in the roster where there is one, by one scale a year."""
-    yield from _repeated(table, lambda rating: (rating.year, rating.union), column="union")
+    yield from repeated_faults(table, lambda rating: (rating.year, rating.union), column="union")
     # A refused row of the roster may be the very one that seems to be missing.
     known = set() if roster.faults else {entry.id for entry in roster.entries}
     scales: dict[int, tuple[int, str]] = {}
     for row, rating in table.numbered():
         if known and rating.union not in known:
-            said = _not_in_roster(rating.union, known=known)
+            said = not_in_roster(rating.union, known=known)
             yield table.fault(row, "union", found=rating.union, said=said)
         if rating.known_on.year < rating.year:
             yield table.fault(row, "known_on", found=rating.known_on, said=KNOWN_BEFORE_COUNTED)
@@ -180,7 +180,7 @@ def rating_faults(table: Table[Rating], *, roster: Table[RosterEntry]) -> Iterat
 
 def indicator_faults(table: Table[Indicator], *, targets: TomlFile[TargetsFile]) -> Iterator[Fault]:
     """Measured values of targets of the plan, each stated once."""
-    yield from _repeated(
+    yield from repeated_faults(
         table, lambda one: (one.date, one.indicator, one.known_on), column="indicator"
     )
     promised = {target.id: target.what for _, target in targets.entries("target")}
@@ -194,7 +194,10 @@ def indicator_faults(table: Table[Indicator], *, targets: TomlFile[TargetsFile])
             yield table.fault(row, "value", found=f"{one.value:g}", said=NOT_A_FRACTION)
 
 
-def _repeated(table: Table[R], key: Callable[[R], Hashable], *, column: str) -> Iterator[Fault]:
+def repeated_faults(
+    table: Table[R], key: Callable[[R], Hashable], *, column: str
+) -> Iterator[Fault]:
+    """Rows that say again what an earlier one says."""
     first: dict[Hashable, int] = {}
     for row, entry in table.numbered():
         if first.setdefault(key(entry), row) != row:
@@ -220,7 +223,8 @@ def _published_apart(table: Table[RosterEntry] | Table[Firm]) -> Iterator[Fault]
             yield table.fault(row, "known_on", found=entry.known_on, said=said)
 
 
-def _not_in_roster(union: str, *, known: Collection[str]) -> Advice:
+def not_in_roster(union: str, *, known: Collection[str]) -> Advice:
+    """Advice for the id of a union that no count of the roster holds."""
     return (
         message("No union of the roster has this id."),
         message(

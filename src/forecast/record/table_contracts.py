@@ -1,4 +1,4 @@
-"""Rows of the optional record tables: movements, roster, firms, ratings and indicators.
+"""Rows of the optional record tables: movements, roster, firms, ratings, indicators, renamings.
 
 A row that breaks its contract is refused, never mended. Counts of people and unions are whole in
 the files and floats here, as everywhere in the model.
@@ -7,7 +7,9 @@ the files and floats here, as everywhere in the model.
 import datetime as dt
 from typing import Literal
 
-from forecast.record.contracts import Contract, Identifier, SourceGrade, Words
+from pydantic.dataclasses import dataclass as row
+
+from forecast.record.contracts import ROW, Identifier, SourceGrade, Words
 
 Scale = Literal["2019", "older"]
 """Which scale a rating uses: that in force since 2019, or the one before it."""
@@ -24,8 +26,13 @@ RATING_WORDS: dict[Scale, tuple[RatingWord, ...]] = {
 Older: vững mạnh, khá, trung bình, yếu.
 """
 
+RenamingKind = Literal["renamed", "merged", "split", "unrelated"]
+"""What became of a union: it goes on under another id (đổi tên), joins others (sáp nhập, hợp nhất),
+is divided (chia, tách), or has nothing to do with the other one."""
 
-class Movement(Contract):
+
+@row(config=ROW, frozen=True, slots=True, kw_only=True)
+class Movement:
     """What moved the members of one sector between two counts.
 
     ``opening + admitted_total + transfers_in - left - closed_members - transfers_out = closing``.
@@ -59,7 +66,8 @@ class Movement(Contract):
     note: str = ""
 
 
-class RosterEntry(Contract):
+@row(config=ROW, frozen=True, slots=True, kw_only=True)
+class RosterEntry:
     """One union on one counting date."""
 
     date: dt.date
@@ -80,7 +88,8 @@ class RosterEntry(Contract):
     grade: SourceGrade
 
 
-class Firm(Contract):
+@row(config=ROW, frozen=True, slots=True, kw_only=True)
+class Firm:
     """An enterprise of 25 or more workers without a union on one date."""
 
     date: dt.date
@@ -94,7 +103,8 @@ class Firm(Contract):
     grade: SourceGrade
 
 
-class Rating(Contract):
+@row(config=ROW, frozen=True, slots=True, kw_only=True)
+class Rating:
     """How one union was rated for one year."""
 
     year: int
@@ -109,7 +119,8 @@ class Rating(Contract):
     grade: SourceGrade
 
 
-class Indicator(Contract):
+@row(config=ROW, frozen=True, slots=True, kw_only=True)
+class Indicator:
     """The measured value of a target other than members."""
 
     date: dt.date
@@ -123,3 +134,30 @@ class Indicator(Contract):
     source: Words
     grade: SourceGrade
     note: str = ""
+
+
+@row(config=ROW, frozen=True, slots=True, kw_only=True)
+class Renaming:
+    """What a planner says of a union that ended and one that goes on in its place.
+
+    A merger has a row for each union that joins, a division one for each that comes out of it.
+    """
+
+    date: dt.date
+    """The day the change took effect."""
+    known_on: dt.date
+    known_on_assumed: bool
+    union: Words
+    """Id in the roster of the union that ended, or that others were taken out of."""
+    successor: Words
+    """Id in the roster of the union that goes on."""
+    kind: RenamingKind | None
+    """``None`` while nobody has decided; the row then changes nothing."""
+    source: Words
+    grade: SourceGrade
+    note: str = ""
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether the members of the one are those of the other."""
+        return self.kind not in (None, "unrelated")

@@ -2,16 +2,24 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from dataclasses import MISSING, dataclass, fields
+from functools import cache
+from typing import Any, Generic, TypeVar
 
 from forecast.errors import message
 from forecast.record.advice import Advice
 from forecast.record.cells import Columns
-from forecast.record.contracts import Contract, Fact
-from forecast.record.table_contracts import Firm, Indicator, Movement, Rating, RosterEntry
+from forecast.record.contracts import Fact
+from forecast.record.table_contracts import (
+    Firm,
+    Indicator,
+    Movement,
+    Rating,
+    Renaming,
+    RosterEntry,
+)
 
-R = TypeVar("R", bound=Contract)
+R = TypeVar("R")
 Cells = Mapping[str, str]
 """Trimmed text of each cell of a row, by column."""
 
@@ -36,31 +44,42 @@ class TableForm(Generic[R]):
     """Sound cells that contradict each other so that no figure can be made of them."""
 
 
-def _filled(contract: type[R], cells: Mapping[str, object], *, until: dt.date) -> R:
+@cache
+def _blank(contract: type[object]) -> Mapping[str, None]:
+    """Nothing in every field that has no default."""
+    stated = fields(contract)  # type: ignore[arg-type] # pydantic's decorator makes a dataclass
+    return {field.name: None for field in stated if field.default is MISSING}
+
+
+def _filled(contract: Callable[..., R], cells: Cells, *, until: Callable[[], dt.date]) -> R:
     """The row under its contract; an empty ``known_on`` is the end of the period.
 
     An empty cell is the default its contract states, else nothing.
     """
-    fields = contract.model_fields
-    stated = {k: v or None for k, v in cells.items() if v or fields[k].is_required()}
-    known_on = cells["known_on"] or until
+    stated: dict[str, object] = {**_blank(contract)}
+    stated.update({name: cell for name, cell in cells.items() if cell})
     assumed = not cells["known_on"]
-    return contract.model_validate({**stated, "known_on": known_on, "known_on_assumed": assumed})
+    if assumed:
+        stated["known_on"] = until()
+    stated["known_on_assumed"] = assumed
+    return contract(**stated)
 
 
-def _at(contract: type[R], column: str) -> Callable[[Cells], R]:
+def _at(contract: Callable[..., R], column: str) -> Callable[[Cells], R]:
     """Rows whose period ends on the date in a column."""
-    return lambda cells: _filled(contract, cells, until=dt.date.fromisoformat(cells[column]))
+    return lambda cells: _filled(
+        contract, cells, until=lambda: dt.date.fromisoformat(cells[column])
+    )
 
 
 def _rating(cells: Cells) -> Rating:
-    return _filled(Rating, cells, until=dt.date(int(cells["year"]), 12, 31))
+    return _filled(Rating, cells, until=lambda: dt.date(int(cells["year"]), 12, 31))
 
 
 def _movement(cells: Cells) -> Movement:
     total = cells["admitted_total"] or _split_total(cells)
     read = {**cells, "admitted_total": total}
-    return _filled(Movement, read, until=dt.date.fromisoformat(cells["end"]))
+    return _filled(Movement, read, until=lambda: dt.date.fromisoformat(cells["end"]))
 
 
 def _split_total(cells: Cells) -> str:
@@ -209,3 +228,28 @@ INDICATORS_FORM = TableForm(
     ),
     row=_at(Indicator, "date"),
 )
+RENAMINGS_FORM = TableForm(
+    columns=Columns(
+        {
+            "date": _NEEDED_DATE,
+            "known_on": _DATE,
+            "union": ("stated",),
+            "successor": ("stated",),
+            "kind": ("renaming",),
+            **_SOURCE,
+            "note": (),
+        }
+    ),
+    row=_at(Renaming, "date"),
+)
+
+FORMS: Mapping[str, TableForm[Any]] = {
+    "facts": FACTS_FORM,
+    "movements": MOVEMENTS_FORM,
+    "roster": ROSTER_FORM,
+    "firms": FIRMS_FORM,
+    "ratings": RATINGS_FORM,
+    "indicators": INDICATORS_FORM,
+    "renamings": RENAMINGS_FORM,
+}
+"""The form of each table by its name."""

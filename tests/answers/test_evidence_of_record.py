@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -86,7 +87,7 @@ def roster() -> tuple[RosterEntry, ...]:
 
 
 def moved(start: date, end: date, sector: str, **changes: float | None) -> Movement:
-    stated: dict[str, float | None] = {
+    stated: dict[str, Any] = {
         "opening": 1000.0,
         "admitted_total": 90.0,
         "admitted": None,

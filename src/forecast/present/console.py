@@ -41,7 +41,7 @@ def answer_table(answer: Answer, words: Words) -> RenderableType:
         Line(),
         Line(plain(paragraph)),
         Line(),
-        *(_grid(table) for table in tables),
+        *(grid(table) for table in tables),
         *(Line(plain(words.say(said))) for said in audit_sentences(answer)),
         Line(plain(words.say(face(record))), style="dim"),
     )
@@ -65,18 +65,18 @@ def plain(text: str) -> str:
     )
 
 
-def _grid(table: Table) -> Grid:
-    """One table of the answer; a narrow terminal breaks words but never a figure."""
-    grid = Grid(title=Line(plain(table.caption)), title_justify="left", box=SIMPLE_HEAD)
+def grid(table: Table) -> Grid:
+    """One table; a narrow terminal breaks words but never a figure."""
+    found = Grid(title=Line(plain(table.caption)), title_justify="left", box=SIMPLE_HEAD)
     for i, name in enumerate(table.head):
         if i in table.figures:
             widest = max((len(part) for row in table.rows for part in row[i].split()), default=0)
-            grid.add_column(Line(plain(name)), justify="right", width=max(widest, FIGURE_WIDTH))
+            found.add_column(Line(plain(name)), justify="right", width=max(widest, FIGURE_WIDTH))
         else:
-            grid.add_column(Line(plain(name)))
+            found.add_column(Line(plain(name)))
     for row in table.rows:
-        grid.add_row(*_cells(row))
-    return grid
+        found.add_row(*_cells(row))
+    return found
 
 
 def _cells(row: Sequence[str]) -> list[Line]:

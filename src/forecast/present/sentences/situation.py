@@ -35,6 +35,8 @@ def _count(record: Record, origin: Origin) -> Message:
         "unions": sum(origin.unions.values()),
         "workers": origin.workers,
     }
+    if not origin.unions:
+        return message("On {date:day} {area} had {members:count} members.", **said)
     if origin.workers:
         return message(
             "On {date:day} {area} had {unions:count} unions with {members:count} members of "
@@ -55,7 +57,13 @@ def _sectors(record: Record, origin: Origin) -> tuple[Message, ...]:
         message(
             "{sector}: {unions:count} unions, {members:count} members",
             sector=sector.name,
-            unions=origin.unions.get(sector.id, 0),
+            unions=origin.unions[sector.id],
+            members=origin.members[sector.id],
+        )
+        if sector.id in origin.unions
+        else message(
+            "{sector}: {members:count} members",
+            sector=sector.name,
             members=origin.members[sector.id],
         )
         for sector in record.federation.sector

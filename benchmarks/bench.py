@@ -18,7 +18,7 @@ from rich.console import Console
 
 from forecast.answers.answer import Answer
 from forecast.answers.ask import ask
-from forecast.cli import SEED
+from forecast.cli.options import SEED
 from forecast.present.words import Words
 from forecast.record.dataset import load_dataset
 from forecast.record.known import know

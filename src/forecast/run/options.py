@@ -5,12 +5,15 @@ import re
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import typer
 
 from forecast.errors import Fault, InputError, Message, message
 from forecast.present.words import LANGUAGES
 from forecast.record.dataset import find_dataset
+
+C = TypeVar("C", bound=str)
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _OFFICE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
@@ -108,6 +111,30 @@ def read_languages(told: str, *, several: bool) -> tuple[str, ...]:
         found=told,
         problem=message("Only these languages are known: {known}.", known=", ".join(LANGUAGES)),
         remedy=message("Write {example}.", example=example),
+    )
+
+
+def read_choice(told: str, choices: Sequence[C], *, option: str) -> C:
+    """Read one of a few words.
+
+    Raises
+    ------
+    InputError
+        If it is none of them.
+
+    Examples
+    --------
+    >>> read_choice("b", ("A", "B", "C"), option="--grade")
+    'B'
+    """
+    for choice in choices:
+        if told.strip().lower() == choice.lower():
+            return choice
+    raise _refused(
+        option,
+        found=told,
+        problem=message("This is not one of the words allowed here."),
+        remedy=message("Write one of the known names: {known}.", known=", ".join(choices)),
     )
 
 

@@ -62,7 +62,7 @@ bench: setup ## Measure the engine, the answer and the refresh against plain ref
 calibrate-rates: setup ## Prove the rates by 2,000 synthetic federations (some 20 minutes)
 	$(BIN)/python benchmarks/calibrate_rates.py
 
-demo: setup ## Make the illustrative district anew
+demo: setup ## Make the illustrative district anew (its workbooks: data/make_demo_workbooks.py)
 	$(BIN)/python data/make_demo_district.py
 
 lock: ## Choose and pin all versions anew (needs uv)

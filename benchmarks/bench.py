@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import bench_engine
+import bench_record
 import numpy as np
 import papermill
 from rich.console import Console
@@ -113,6 +114,7 @@ def bench_refresh() -> str:
 
 
 if __name__ == "__main__":
+    print(bench_record.bench_record())
     print(*bench_engine.report(), sep="\n")
     print(bench_answer())
     print(bench_refresh())

@@ -195,7 +195,7 @@ def test_a_broken_toml_line_is_named_in_our_words(folder: Path, broken: str, pro
 
 
 def test_a_file_that_is_too_large_is_refused(folder: Path) -> None:
-    with (folder / TARGETS).open("r+b") as file:
+    with (folder / "targets.toml").open("r+b") as file:
         file.truncate(MAX_BYTES + 1)
 
     assert str(the_fault(folder).problem) == "The file is larger than 20 MB."

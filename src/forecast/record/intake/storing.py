@@ -14,6 +14,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from forecast.errors import BusyError, message
+from forecast.record.faults import refused
 from forecast.record.folders import RECORD
 
 BACKUP = ".backup"
@@ -66,20 +67,43 @@ def commit(folder: Path, changed: Mapping[str, str], *, at: dt.datetime) -> Path
 
     Files outside the record's folder go first, each by one renaming; the record's folder is swapped
     as a whole.
+
+    Raises
+    ------
+    InputError
+        If the disk refuses; then everything is as it was.
     """
     staged = folder / _STAGED / folder.name
+    statements = [file for file in changed if not file.startswith(f"{RECORD}/")]
     backup = _backup(folder, at)
-    for file in changed:
-        if not file.startswith(f"{RECORD}/"):
-            if (folder / file).exists():
-                shutil.copy2(folder / file, backup / Path(file).name)
+    try:
+        for file in statements:
+            shutil.copy2(folder / file, backup / file)
             (staged / file).replace(folder / file)
-    if any(file.startswith(f"{RECORD}/") for file in changed):
-        (folder / RECORD).rename(backup / RECORD)
-        (staged / RECORD).rename(folder / RECORD)
+        if len(statements) < len(changed):
+            (folder / RECORD).rename(backup / RECORD)
+            (staged / RECORD).rename(folder / RECORD)
+    except OSError as error:
+        _roll_back(folder, backup)
+        raise refused(
+            folder.name,
+            problem=message("The dataset folder cannot be written; everything is as it was."),
+            remedy=message("Allow it to be written, free some space, and import again."),
+        ) from error
     _flush(folder)
     discard(folder)
     return backup
+
+
+def _roll_back(folder: Path, backup: Path) -> None:
+    """Put back what was replaced."""
+    for kept in backup.iterdir():
+        if kept.name != RECORD:
+            kept.replace(folder / kept.name)
+        elif not (folder / RECORD).exists():
+            kept.rename(folder / RECORD)
+    shutil.rmtree(backup, ignore_errors=True)
+    discard(folder)
 
 
 def recover(folder: Path) -> None:

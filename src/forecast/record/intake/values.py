@@ -175,6 +175,13 @@ _COUNTED = re.compile(
 _SIGNED = re.compile(r"\bngay (\d{1,2})(?:/| thang )(\d{1,2})(?:/| nam )(\d{4})")
 
 
+def between(text: str) -> Period | None:
+    """The period from one day to another that a heading states, or nothing."""
+    found = _FROM_TO.search(plain_date(re.sub(r"[(),;:]", " ", text)))
+    start, end = (date(part) for part in found.groups()) if found else (None, None)
+    return Period(start, end) if start and end else None
+
+
 def period(text: str) -> Period | None:
     """The period a heading names, or nothing.
 
@@ -185,11 +192,10 @@ def period(text: str) -> Period | None:
     >>> period("Từ ngày 01/12/2021 đến ngày 31/05/2022").start.isoformat()
     '2021-12-01'
     """
+    stated = between(text)
+    if stated:
+        return stated
     said = plain_date(re.sub(r"[(),;:]", " ", text))
-    between = _FROM_TO.search(said)
-    if between:
-        start, end = (date(part) for part in between.groups())
-        return Period(start, end) if start and end else None
     for form, (first, last) in _OF_A_YEAR:
         found = form.search(said)
         if found and _a_year(int(found[1])):
@@ -206,7 +212,7 @@ def counted_on(text: str) -> dt.date | None:
     >>> str(counted_on("(Số liệu tính đến ngày 30/11/2022)"))
     '2022-11-30'
     """
-    if period(text) and _FROM_TO.search(plain_date(re.sub(r"[(),;:]", " ", text))):
+    if between(text):
         return None
     found = _COUNTED.search(plain_date(re.sub(r"[(),;:]", " ", text)))
     return date(found[1]) if found else None

@@ -24,8 +24,12 @@ MAX_UNPACKED = 300 * 1024 * 1024
 MAX_CELLS = 2_000_000
 """Most cells of all sheets of a spreadsheet, empty ones within the used area included."""
 
+LAST_ROW = 1_048_576
+"""Last row a sheet can have."""
+
 _SHEET = re.compile(r"worksheets/[^/]+\.xml$|^content\.xml$")
 _CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Za-z]+)(\d+)"')
+_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d+)"')
 _REPEATED = re.compile(
     rb'<table:table-cell\b(?=[^>]*office:value-type)[^>]*number-columns-repeated="(\d{1,9})"'
 )
@@ -73,6 +77,7 @@ def _require_small(raw: bytes, *, file: str) -> None:
     except (
         zipfile.BadZipFile,
         zlib.error,
+        EOFError,
         ValueError,
         OSError,
         NotImplementedError,
@@ -93,6 +98,9 @@ def _used(sheet: bytes) -> int:
             return MAX_CELLS + 1
         rows = max(rows, int(digits))
         columns = max(columns, column_index_from_string(letters.decode().upper()))
+    rows = max([rows, *(int(digits) for digits in _ROW.findall(sheet) if len(digits) < 20)])
+    if rows > LAST_ROW:
+        return MAX_CELLS + 1
     repeated = sum(int(times) for times in _REPEATED.findall(sheet))
     return max(rows * columns, repeated)
 

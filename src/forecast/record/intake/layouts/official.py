@@ -54,7 +54,7 @@ _FLOWS: tuple[tuple[str, str, str], ...] = (
     (
         "new_unions",
         r"cong doan co so.*thanh lap moi|thanh lap moi.*cong doan co so",
-        r"doan vien|ke hoach",
+        r"doan vien|ke hoach|^tai\b",
     ),
     (
         "members_admitted",
@@ -91,7 +91,7 @@ def read_official(found: Found, asked: Asked) -> None:
     if day is None:
         return
     period = next(
-        (p for _, text in above(found.sheet, found.head.first) if (p := _from_to(text))), None
+        (p for _, text in above(found.sheet, found.head.first) if (p := values.between(text))), None
     )
     sums: dict[tuple[str, str], tuple[int, Line]] = {}
     passed = 0
@@ -103,7 +103,8 @@ def read_official(found: Found, asked: Asked) -> None:
         if value is None:
             continue
         before = sums.get((indicator, sector), (0, line))
-        sums[indicator, sector] = (before[0] + value, before[1])
+        if sector or (indicator, sector) not in sums:  # a total stands once, its parts may be finer
+            sums[indicator, sector] = (before[0] + value, before[1])
     for (indicator, sector), (value, line) in sums.items():
         found.rows.append(_fact(line, asked, day, period, (indicator, sector, value)))
     if passed:
@@ -114,10 +115,6 @@ def read_official(found: Found, asked: Asked) -> None:
                 count=passed,
             )
         )
-
-
-def _from_to(text: str) -> Period | None:
-    return values.period(text) if re.search(r"\bđến\b|\bden\b", text.lower()) else None
 
 
 def _official_day(found: Found, asked: Asked) -> dt.date | None:

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from forecast.errors import Message, message
 from forecast.record.folders import TABLES
 from forecast.record.intake.headings import Head
-from forecast.record.intake.layouts.layout import Asked, Found
+from forecast.record.intake.layouts.layout import LARGEST_COUNT, TOO_LARGE, Asked, Found
 from forecast.record.intake.privacy import scrubbed
-from forecast.record.intake.proposed import Proposed
+from forecast.record.intake.proposed import Proposed, cell_fault
 from forecast.record.intake.sheets import Sheet, as_text
 from forecast.record.table_forms import FORMS
 
@@ -40,12 +40,23 @@ def read_table_rows(found: Found, asked: Asked) -> None:
     columns = {name: places[0] for name, places in found.head.columns.items()}
     for row in range(1, len(found.sheet.rows)):
         cells = {name: _text(found.sheet, row, name, column) for name, column in columns.items()}
+        for name, column in columns.items():
+            if "number" in FORMS[found.layout].columns.tests[name] and _too_many(cells[name]):
+                shown = cells[name]
+                found.faults.append(
+                    cell_fault(found.sheet, row, column, found=shown, said=TOO_LARGE)
+                )
         if any(cells.values()):
             found.rows.append(
                 Proposed(
                     table=found.layout, cells=cells, sheet=found.sheet, row=row, columns=columns
                 )
             )
+
+
+def _too_many(text: str) -> bool:
+    digits = text.partition(".")[0]
+    return digits.isdecimal() and int(digits) > LARGEST_COUNT
 
 
 def _text(sheet: Sheet, row: int, name: str, column: int) -> str:

@@ -1,8 +1,9 @@
 """The same union under two spellings: which id of the roster a name belongs to.
 
 The rule: two names are the same union when they are equal once case, accents, abbreviations and the
-words every union's name begins with are set aside. Names that are nearly equal and hold the same
-numbers are uncertain: the planner is asked, nothing is guessed. All others are new unions.
+words every union's name begins with are set aside. Names that are nearly equal, or one of which
+holds all words of the other, are uncertain if they hold the same numbers: the planner is asked,
+nothing is guessed. All others are new unions. Unions the file itself names are not asked about.
 """
 
 import re
@@ -21,6 +22,12 @@ from forecast.record.table_contracts import RosterEntry
 
 NEAR = 88.0
 """Likeness of two names [0 to 100] from which on they may be one union."""
+
+WITHIN = 99.9
+"""Likeness of their words from which on one name holds all words of the other."""
+
+FEWEST_WORDS = 3
+"""A shorter name says too little to be asked about."""
 
 MOST_CANDIDATES = 3
 LONGEST_ID = 48
@@ -120,11 +127,17 @@ def _known(roster: Sequence[RosterEntry]) -> tuple[dict[str, list[str]], dict[st
 def _near(this: str, free: Sequence[str], known: Mapping[str, list[str]]) -> list[str]:
     """Ids of the most similar names with the same numbers."""
     numbers = re.findall(r"\d+", this)
-    found = process.extract(
-        this, free, scorer=fuzz.token_sort_ratio, score_cutoff=NEAR, limit=4 * MOST_CANDIDATES
-    )
-    alike = [other for other, _, _ in found if re.findall(r"\d+", other) == numbers]
-    return list(dict.fromkeys(one for other in alike[:MOST_CANDIDATES] for one in known[other]))
+    found = [
+        *process.extract(this, free, scorer=fuzz.token_sort_ratio, score_cutoff=NEAR, limit=12),
+        *process.extract(this, free, scorer=fuzz.token_set_ratio, score_cutoff=WITHIN, limit=12),
+    ]
+    alike = [
+        other
+        for other, _, _ in found
+        if re.findall(r"\d+", other) == numbers and len(other.split()) >= FEWEST_WORDS
+    ]
+    several = list(dict.fromkeys(alike))[:MOST_CANDIDATES]
+    return list(dict.fromkeys(one for other in several for one in known[other]))
 
 
 def _fresh(name: str, taken: set[str]) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from counted_unions import union
 from gia_lam import record
 
 from forecast.answers.conflicts import conflicts
@@ -42,47 +43,22 @@ AS_OF = "2022-11-17"
 COUNTS = (date(2019, 11, 30), date(2020, 11, 30), date(2021, 11, 30))
 
 
-def listed(
-    day: date,
-    name: str,
-    members: float,
-    *,
-    sector: str = "other",
-    founded: date | None = None,
-    closed: date | None = None,
-) -> RosterEntry:
-    return RosterEntry(
-        date=day,
-        known_on=day,
-        known_on_assumed=False,
-        id=name,
-        name=name,
-        sector=sector,
-        founded=founded,
-        closed=closed,
-        workers=None,
-        members=members,
-        source="test",
-        grade="A",
-    )
-
-
 def roster() -> tuple[RosterEntry, ...]:
     """Three counts: d closes, n is founded in May 2020, f in November 2020."""
     first, second, third = COUNTS
     n, f = date(2020, 5, 31), date(2020, 11, 15)
     return (
-        *(listed(first, name, m) for name, m in (("a", 100), ("b", 50), ("c", 20), ("d", 30))),
-        *(listed(first, name, m, sector="school") for name, m in (("s", 40), ("t", 60))),
-        *(listed(second, name, m) for name, m in (("a", 104), ("b", 52), ("c", 24))),
-        listed(second, "d", 0, closed=date(2020, 3, 1)),
-        listed(second, "n", 45, founded=n),
-        listed(second, "f", 80, founded=f),
-        *(listed(second, name, m, sector="school") for name, m in (("s", 41), ("t", 61))),
-        *(listed(third, name, m) for name, m in (("a", 110), ("b", 50), ("c", 25))),
-        listed(third, "n", 50, founded=n),
-        listed(third, "f", 96, founded=f),
-        *(listed(third, name, m, sector="school") for name, m in (("s", 41), ("t", 62))),
+        *(union(first, name, m) for name, m in (("a", 100), ("b", 50), ("c", 20), ("d", 30))),
+        *(union(first, name, m, sector="school") for name, m in (("s", 40), ("t", 60))),
+        *(union(second, name, m) for name, m in (("a", 104), ("b", 52), ("c", 24))),
+        union(second, "d", 0, closed=date(2020, 3, 1)),
+        union(second, "n", 45, founded=n),
+        union(second, "f", 80, founded=f),
+        *(union(second, name, m, sector="school") for name, m in (("s", 41), ("t", 61))),
+        *(union(third, name, m) for name, m in (("a", 110), ("b", 50), ("c", 25))),
+        union(third, "n", 50, founded=n),
+        union(third, "f", 96, founded=f),
+        *(union(third, name, m, sector="school") for name, m in (("s", 41), ("t", 62))),
     )
 
 

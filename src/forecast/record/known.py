@@ -83,11 +83,7 @@ def know(
         shocks=chosen.shock,
         origin=origin,
         facts=facts,
-        rates={
-            assumption.key: _rate(assumption, day, change=chosen.assumptions.get(assumption.key))
-            for assumption in dataset.assumptions
-            if _plays_a_part(assumption, day, scenario=chosen, events=events)
-        },
+        rates=_rates(dataset, day, scenario=chosen, events=events),
         targets=_known(dataset.targets, day),
         events=events,
         precedents=_known(dataset.precedents, day),
@@ -99,6 +95,17 @@ def know(
         indicators=_known(dataset.indicators, day),
         renamings=renamings,
     )
+
+
+def _rates(
+    dataset: Dataset, day: dt.date, *, scenario: ScenarioFile, events: Sequence[Event]
+) -> dict[str, KnownRate]:
+    """Every rate that plays a part, by its key, as known on a day."""
+    return {
+        assumption.key: _rate(assumption, day, change=scenario.assumptions.get(assumption.key))
+        for assumption in dataset.assumptions
+        if _plays_a_part(assumption, day, scenario=scenario, events=events)
+    }
 
 
 def _file(scenario: str) -> str:

@@ -5,7 +5,7 @@ goes exactly as far.
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from forecast.errors import Fault, InputError, message
 from forecast.record.advice import Advice
 from forecast.record.contracts import SourceGrade
 from forecast.record.dataset import Dataset, load_dataset
+from forecast.record.dates import iso_date
 from forecast.record.faults import in_order
 from forecast.record.folders import RECORD
 from forecast.record.intake.layouts.layout import Asked, Found
@@ -134,7 +135,11 @@ def _plan(request: ImportRequest) -> ImportPlan:
     plan = ImportPlan(
         sheets=sheets,
         found=tuple(found),
-        notices=(*notices, *(note for one in found for note in one.notices)),
+        notices=(
+            *notices,
+            *(note for one in found for note in one.notices),
+            *_newer_than_totals(rows, dataset),
+        ),
         merged=merged,
         statements=stated.files,
         faults=tuple(in_order(faults)),
@@ -197,7 +202,13 @@ def _no_sector(sectors: Sectors) -> Advice:
 def _totals(rows: Sequence[Proposed]) -> list[Proposed]:
     """Totals of a list that holds every union, as facts of its date."""
     found = []
-    roster = [row for row in rows if row.table == "roster" and not row.cells["closed"]]
+    roster = [
+        row
+        for row in rows
+        if row.table == "roster"
+        and not row.cells.get("closed")
+        and row.cells["members"].isdecimal()
+    ]
     for day in sorted({row.cells["date"] for row in roster}):
         listed = [row for row in roster if row.cells["date"] == day]
         sectors = sorted({row.cells["sector"] for row in listed})
@@ -205,10 +216,30 @@ def _totals(rows: Sequence[Proposed]) -> list[Proposed]:
             own = [row for row in listed if sector in ("", row.cells["sector"])]
             found.append(_total(own, MEMBERS, sector, sum(int(r.cells["members"]) for r in own)))
             found.append(_total(own, UNIONS, sector, len(own)))
-        if all(row.cells["workers"] for row in listed):
+        if all(row.cells.get("workers", "").isdecimal() for row in listed):
             workers = sum(int(row.cells["workers"]) for row in listed)
             found.append(_total(listed, WORKERS, "", workers))
     return found
+
+
+def _newer_than_totals(rows: Sequence[Proposed], dataset: Dataset) -> Iterator[Notice]:
+    """A list newer than every total starts no forecast by itself, for it may be one of a part."""
+    totals = [fact.date for fact in dataset.facts if fact.indicator == MEMBERS]
+    totals += [
+        day
+        for row in rows
+        if row.table == "facts" and row.cells.get("indicator") == MEMBERS
+        if (day := iso_date(row.cells["date"]))
+    ]
+    lists = [day for r in rows if r.table == "roster" if (day := iso_date(r.cells["date"]))]
+    if totals and lists and max(lists) > max(totals):
+        yield Notice(
+            text=message(
+                "The list of {day:day} is newer than the newest total; if it holds every union, "
+                "give --complete so that its totals are kept too.",
+                day=max(lists),
+            )
+        )
 
 
 def _total(rows: Sequence[Proposed], indicator: str, sector: str, value: int) -> Proposed:
@@ -217,7 +248,7 @@ def _total(rows: Sequence[Proposed], indicator: str, sector: str, value: int) ->
         table="facts",
         cells={
             "date": first.cells["date"],
-            "known_on": first.cells["known_on"],
+            "known_on": first.cells.get("known_on", ""),
             "indicator": indicator,
             "sector": sector,
             "value": str(value),

@@ -6,7 +6,7 @@ import pytest
 from small_dataset import write_dataset
 
 from forecast.errors import InputError
-from forecast.record.dataset import find_dataset
+from forecast.record.dataset import find_dataset, load_dataset
 
 
 def test_a_dataset_is_found_by_name_and_by_path(folder: Path) -> None:
@@ -35,3 +35,11 @@ def test_a_folder_without_datasets_says_so(tmp_path: Path) -> None:
         find_dataset("small", data=tmp_path / "none")
 
     assert str(refusal.value.faults[0].remedy) == "Write one of the known names: –."
+
+
+def test_what_an_import_leaves_beside_a_spreadsheet_is_no_stray_file(folder: Path) -> None:
+    for place in (folder, folder / "record"):
+        (place / "small.loi.xlsx").touch()
+        (place / "small.doi-chieu.csv").touch()
+
+    assert load_dataset(folder).tables == ("facts",)

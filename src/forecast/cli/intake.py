@@ -16,6 +16,7 @@ from forecast.present.words import LANGUAGES, Words
 from forecast.record.contracts import SourceGrade
 from forecast.record.dataset import find_dataset
 from forecast.record.faults import refused
+from forecast.record.folders import MARKED
 from forecast.record.intake.importing import ImportPlan, ImportRequest, import_file
 from forecast.record.intake.questions import questions_beside, questions_text, read_answers
 from forecast.run.options import read_choice, read_date, read_languages
@@ -32,9 +33,6 @@ WRITE = message("Store what was read; without it nothing is changed.")
 ANSWERS = message("File in which uncertain names are answered; default: beside the spreadsheet.")
 
 GRADES: tuple[SourceGrade, ...] = ("A", "B", "C")
-BESIDE = ".loi.xlsx"
-"""Ending of the copy in which refused cells are marked."""
-
 Day = "YYYY-MM-DD"
 
 
@@ -80,7 +78,7 @@ def import_command(  # noqa: PLR0913 - each argument is an option of the command
 
 def _mark(request: ImportRequest, plan: ImportPlan, words: Words) -> str:
     """Write the copy with the marked cells; gives its name, or nothing where there is none."""
-    path = request.path.with_name(request.path.stem + BESIDE)
+    path = request.path.with_name(request.path.stem + MARKED)
     if not plan.faults:
         return ""
     try:

@@ -29,8 +29,14 @@ TABLES = ("facts", "movements", "roster", "firms", "ratings", "indicators", "ren
 
 _FILES = (FEDERATION, TARGETS, ASSUMPTIONS, EVENTS)
 _NAME = re.compile(r"[a-z0-9-]+")
-_PROSE = re.compile(r"(?i)(readme|sources)\.md|licen[cs]e.*|[.~].*")
-"""Files a folder may hold besides: notes for people, and what editors leave behind."""
+MARKED, QUESTIONS = ".loi.xlsx", ".doi-chieu.csv"
+"""Endings of what an import leaves beside a spreadsheet: marked cells, questions about names."""
+
+_PROSE = re.compile(
+    r"(?i)(readme|sources)\.md|licen[cs]e.*|[.~].*"
+    rf"|.*({re.escape(MARKED)}|{re.escape(QUESTIONS)})"
+)
+"""Files a folder may hold besides: notes for people, what editors and imports leave behind."""
 
 
 def is_name(name: str) -> bool:
@@ -120,7 +126,8 @@ def scenario_files(folder: Path) -> dict[str, Path]:
 
 def tables_present(folder: Path) -> tuple[str, ...]:
     """Names of the record tables of a dataset, sorted."""
-    return tuple(sorted(path.stem for path in (folder / RECORD).glob("*.csv")))
+    stems = (path.stem for path in (folder / RECORD).glob("*.csv"))
+    return tuple(sorted(stem for stem in stems if stem in TABLES))
 
 
 def stray_faults(folder: Path) -> Iterator[Fault]:

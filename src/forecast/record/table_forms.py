@@ -45,10 +45,10 @@ class TableForm(Generic[R]):
 
 
 @cache
-def _blank(contract: type[object]) -> Mapping[str, None]:
-    """Nothing in every field that has no default."""
+def _with_default(contract: type[object]) -> tuple[str, ...]:
+    """Fields for which the contract states what an empty cell means."""
     stated = fields(contract)  # type: ignore[arg-type] # pydantic's decorator makes a dataclass
-    return {field.name: None for field in stated if field.default is MISSING}
+    return tuple(field.name for field in stated if field.default is not MISSING)
 
 
 def _filled(contract: Callable[..., R], cells: Cells, *, until: Callable[[], dt.date]) -> R:
@@ -56,8 +56,10 @@ def _filled(contract: Callable[..., R], cells: Cells, *, until: Callable[[], dt.
 
     An empty cell is the default its contract states, else nothing.
     """
-    stated: dict[str, object] = {**_blank(contract)}
-    stated.update({name: cell for name, cell in cells.items() if cell})
+    stated: dict[str, object] = {name: cell or None for name, cell in cells.items()}
+    for name in _with_default(contract):
+        if stated.get(name, "") is None:
+            del stated[name]
     assumed = not cells["known_on"]
     if assumed:
         stated["known_on"] = until()

@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 from forecast.errors import Fault, InputError, message
+from forecast.record.folders import QUESTIONS
 
 READ = ("*.toml", "scenarios/*.toml", "record/*.csv")
 """The files a dataset folder is read from."""
@@ -19,7 +20,8 @@ def copy_inputs(folder: Path, *, into: Path) -> Path:
         If a file changes while it is copied: a half-saved table must not be read.
     """
     copy = into / folder.resolve().name
-    files = sorted(path for pattern in READ for path in folder.glob(pattern) if path.is_file())
+    found = (path for pattern in READ for path in folder.glob(pattern) if path.is_file())
+    files = sorted(path for path in found if not path.name.endswith(QUESTIONS))
     for path in files:
         target = copy / path.relative_to(folder)
         target.parent.mkdir(parents=True, exist_ok=True)

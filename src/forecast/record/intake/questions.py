@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from forecast.errors import Fault, InputError, message
+from forecast.record.folders import QUESTIONS
 from forecast.record.intake.matching import Question
 from forecast.record.intake.reading import read_sheets
 from forecast.record.intake.sheets import Sheet
@@ -23,7 +24,7 @@ _YES, _NO = (
 
 def questions_beside(path: Path) -> Path:
     """Where the questions about a file stand."""
-    return path.with_name(f"{path.stem}.doi-chieu.csv")
+    return path.with_name(f"{path.stem}{QUESTIONS}")
 
 
 def read_answers(path: Path) -> dict[tuple[str, str], bool]:

@@ -26,7 +26,8 @@ PERSONAL = re.compile(
     r"\bchu tich\b|dien thoai|\bemail\b|thu dien tu|\bho (va )?ten\b|lien he|dai dien|phu trach"
     r"|nguoi lap|\bcccd\b|\bcmnd\b|\bcmt\b|can cuoc|chung minh|dinh danh|ngay sinh|nam sinh"
     r"|que quan|tai khoan|\bzalo\b|facebook|di dong|dia chi|can bo cong doan|ke toan|\bfax\b"
-    r"|gioi tinh|\bmst\b|so the"
+    r"|gioi tinh|\bmst\b|so the|giam doc|hieu truong|thu truong|lanh dao|dung dau|^nguoi\b"
+    r"|\bchu (doanh nghiep|ho|co so|so huu)\b"
 )
 """Columns that are dropped at the door: people, and where they are reached."""
 
@@ -89,22 +90,54 @@ def find_head(
     required
         Of each group at least one field must be there.
     """
-    best: tuple[int, int, int] | None = None
-    found: Head | None = None
-    for first in range(min(len(sheet.rows), SEARCHED_ROWS)):
-        for depth in range(1, DEEPEST_HEAD + 1):
-            if depth > 1 and not _may_head(sheet, first + depth - 1):
-                break
-            if not _may_head(sheet, first):
-                break
-            head = _head(sheet, fields, first=first, depth=depth)
-            if not all(group & head.columns.keys() for group in required):
-                continue
-            # Of heads that mean as much the shallowest and then the lowest is meant.
-            score = (len(head.columns), -depth, first)
-            if best is None or score > best:
-                best, found = score, head
-    return found
+    heads = find_heads(sheet, fields, required=required, rows=range(SEARCHED_ROWS))
+    # Of several tables that mean as much the first; the others follow it.
+    return max(heads, key=lambda head: (len(head.columns), -head.first), default=None)
+
+
+def find_heads(
+    sheet: Sheet, fields: Sequence[Field], *, required: Sequence[frozenset[str]], rows: range
+) -> list[Head]:
+    """The heads of all tables, from the top down, that begin in some rows."""
+    tables: list[list[tuple[int, Head]]] = []
+    for first in rows:
+        sized = list(_heads_at(sheet, fields, required, first=first))
+        if sized and tables and first <= tables[-1][-1][1].first + 1:
+            tables[-1] += sized
+        elif sized:
+            tables.append(sized)
+    return [max(table, key=lambda one: _rank(sheet, *one))[1] for table in tables]
+
+
+def _rank(sheet: Sheet, depth: int, head: Head) -> tuple[int, bool, int, int]:
+    """Of heads that mean as much a whole one is meant, then the shallowest, then the lowest."""
+    whole = not any(area[0] < head.first <= area[2] for area in sheet.merged)
+    return len(head.columns), whole, -depth, head.first
+
+
+def _heads_at(
+    sheet: Sheet, fields: Sequence[Field], required: Sequence[frozenset[str]], *, first: int
+) -> Iterator[tuple[int, Head]]:
+    """Heads that begin in a row, each with the rows it takes."""
+    for depth in range(1, DEEPEST_HEAD + 1):
+        if not (_may_head(sheet, first) and _may_head(sheet, first + depth - 1)):
+            return
+        if depth < DEEPEST_HEAD and _goes_on(sheet, first + depth - 1):
+            continue
+        head = _head(sheet, fields, first=first, depth=depth)
+        if all(group & head.columns.keys() for group in required):
+            yield depth, head
+
+
+def _goes_on(sheet: Sheet, last: int) -> bool:
+    """Whether a heading reaches over several columns that have headings of their own below."""
+    if not _may_head(sheet, last + 1):
+        return False
+    below = {column for column, _ in sheet.texts(last + 1)}
+    return any(
+        area[2] == last and len(below & set(range(area[1], area[3] + 1))) > 1
+        for area in sheet.merged
+    )
 
 
 def _may_head(sheet: Sheet, row: int) -> bool:

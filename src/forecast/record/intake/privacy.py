@@ -20,6 +20,15 @@ _LEFT_OVER = re.compile(
 )
 
 
+_PERSON = re.compile(
+    r"\s*[(\[,;–-]\s*"
+    r"(?:(?i:(?:phó )?chủ tịch|ctcđ|ct cđ|giám đốc|gđ|(?:người )?liên hệ|lh|đ/c|đ\.c|đồng chí"
+    r"|hiệu trưởng|phụ trách|mr|mrs|ms)\b[.: ]+|CT: ?|(?:ông|bà|anh|chị) )"
+    r"(?:(?i:ông|bà|anh|chị|đ/c)[.: ]+)?[A-ZÀ-ỴĐ][^()\[\],;]*(?:[)\]]|(?=[,;(\[]|$))"
+)
+"""A person's name behind what the person is: (đ/c …), - Chủ tịch: …"""
+
+
 def scrubbed(text: str) -> str:
     """Text in one spelling without what reaches or names a person.
 
@@ -28,7 +37,7 @@ def scrubbed(text: str) -> str:
     >>> scrubbed("Công ty Mẫu (ĐT: 0900 000 001)"), scrubbed("Kế hoạch 2021-2025, 18.000 - 19.500")
     ('Công ty Mẫu', 'Kế hoạch 2021-2025, 18.000 - 19.500')
     """
-    kept = _MAIL.sub("", tidy(text))
+    kept = _PERSON.sub("", _MAIL.sub("", tidy(text)))
     kept = _DIGITS.sub(lambda found: found[0] if _HARMLESS.fullmatch(found[0]) else "", kept)
     kept = _LEFT_OVER.sub("", kept)
     if kept.count(")") > kept.count("("):  # the other one went with the number

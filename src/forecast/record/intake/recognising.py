@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from forecast.errors import Fault, InputError, message
 from forecast.record.advice import Advice
 from forecast.record.faults import refused
-from forecast.record.intake.headings import above, all_texts, find_head
+from forecast.record.intake.headings import Head, above, all_texts, find_head
 from forecast.record.intake.layouts.firms import FIRMS
 from forecast.record.intake.layouts.layout import Asked, Found, Layout
 from forecast.record.intake.layouts.movements import MOVEMENTS
@@ -14,9 +14,11 @@ from forecast.record.intake.layouts.official import OFFICIAL
 from forecast.record.intake.layouts.plain_tables import as_found, find_table, read_table_rows
 from forecast.record.intake.layouts.ratings import RATINGS
 from forecast.record.intake.layouts.unions import UNIONS
+from forecast.record.intake.parting import parted
 from forecast.record.intake.proposed import Notice, cell_fault
 from forecast.record.intake.sheets import Sheet, as_text
 from forecast.record.intake.spelling import folded, legacy
+from forecast.record.intake.values import counted_on
 
 LAYOUTS: tuple[Layout, ...] = (MOVEMENTS, RATINGS, OFFICIAL, UNIONS, FIRMS)
 """In the order they are tried: what has the most telling head comes first."""
@@ -48,21 +50,18 @@ def recognise(
     legacy_faults = [fault for sheet in sheets for fault in _legacy_faults(sheet)]
     if legacy_faults:
         raise InputError(legacy_faults)
-    found, notices = [], []
+    found: list[Found] = []
+    notices: list[Notice] = []
     for sheet in sheets:
         if sheet.name in apart:
             continue
-        if sheet.hidden:
-            text = message("The sheet is hidden and was passed over.")
+        tables = [] if sheet.hidden else _found(sheet, asked)
+        if not tables:
+            text = _HIDDEN if sheet.hidden else _UNKNOWN
             notices.append(Notice(text=text, place=sheet.name))
-            continue
-        one = _found(sheet)
-        if one is None:
-            text = message("The sheet is of no known layout and was passed over.")
-            notices.append(Notice(text=text, place=sheet.name))
-        else:
+        for one in tables:
             _read(one, asked)
-            found.append(one)
+        found += tables
     if not found and not apart:
         raise refused(sheets[0].file, problem=_NO_LAYOUT[0], remedy=_NO_LAYOUT[1])
     if not apart and not any(one.rows or one.unmatched or one.faults for one in found):
@@ -70,6 +69,8 @@ def recognise(
     return found, notices
 
 
+_HIDDEN = message("The sheet is hidden and was passed over.")
+_UNKNOWN = message("The sheet is of no known layout and was passed over.")
 _NO_ROW: Advice = (
     message("No sheet of the file holds a row to keep."),
     message("Fill in the rows below the headings."),
@@ -84,19 +85,36 @@ _NO_LAYOUT: Advice = (
 )
 
 
-def _found(sheet: Sheet) -> Found | None:
+def _found(sheet: Sheet, asked: Asked) -> list[Found]:
     table = find_table(sheet)
     if table:
-        return as_found(sheet, *table)
+        return [as_found(sheet, *table)]
     heads = []
     for layout in LAYOUTS:
         head = find_head(sheet, layout.fields, required=layout.required)
         if head and not layout.rules_out & head.columns.keys() and _says(sheet, layout, head.first):
             heads.append((layout, head))
-    if not heads:
-        return None
-    layout, head = heads[0]
-    return Found(layout=layout.id, title=layout.title, sheet=sheet, head=head)
+    both = [one for one in heads[1:] if heads and _also(sheet, heads[0], one, asked)]
+    return [
+        Found(layout=layout.id, title=layout.title, sheet=part, head=own)
+        for layout, head in (*heads[:1], *both)
+        for part, own in parted(sheet, layout.fields, head, required=layout.required)
+    ]
+
+
+def _also(
+    sheet: Sheet, chosen: tuple[Layout, Head], other: tuple[Layout, Head], asked: Asked
+) -> bool:
+    """Whether a list of ratings is a list of unions as well: it says of which day it is."""
+    titles = [text for _, text in above(sheet, chosen[1].first)]
+    dated = any(counted_on(text) for text in titles) or (
+        asked.date is not None and not any(_RATES.search(folded(text)) for text in titles)
+    )
+    one_table = chosen[1].one("name") == other[1].one("name") and chosen[1].body == other[1].body
+    return (chosen[0].id, other[0].id) == (RATINGS.id, UNIONS.id) and one_table and dated
+
+
+_RATES = re.compile(RATINGS.says)
 
 
 def _says(sheet: Sheet, layout: Layout, first: int) -> bool:

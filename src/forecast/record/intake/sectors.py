@@ -13,6 +13,7 @@ from forecast.record.intake.spelling import body, folded
 
 KINDS: tuple[tuple[str, str], ...] = (
     ("association", r"\bnghiep doan\b"),
+    ("enterprise", r"^(tong |chi nhanh )?cong ty\b|\bquy tin dung\b|\bphong kham\b|\bluat su\b"),
     (
         "school",
         r"^(truong|mam non|mau giao|tieu hoc|trung hoc)\b"
@@ -26,10 +27,10 @@ KINDS: tuple[tuple[str, str], ...] = (
     ),
     (
         "public",
-        r"\b(uy ban nhan dan|hdnd|phong|ban quan ly|chi cuc|cuc|so|vien|benh vien|tram|trung tam"
-        r"|kho bac|toa an|vien kiem sat|cong an|huyen uy|dang uy|co quan|thi tran|xa|phuong|hoi"
+        r"\b(uy ban nhan dan|hdnd|van phong|ban quan ly|chi cuc|cuc|benh vien|tram|trung tam"
+        r"|kho bac|toa an|vien kiem sat|cong an|huyen uy|dang uy|co quan|thi tran|xa|hoi"
         r"|doan thanh nien|thu vien|nha van hoa|bao hiem xa hoi|dai phat thanh|mat tran|quan su"
-        r"|thue|hat kiem lam)\b",
+        r"|thue|hat kiem lam)\b|^(phong|so|vien|phuong)\b",
     ),
 )
 """Kinds of bodies and the folded words of their names, the most telling first."""
@@ -55,6 +56,10 @@ FALLS_TO = {
 }
 """Kinds that stand in for one that no sector is kept for."""
 
+_OFFICES = re.compile(r"hanh chinh|su nghiep|\bhcsn\b|co quan|xa phuong")
+"""What tells the offices of the state from its schools and enterprises."""
+
+_LISTED = re.compile(r"[,;/+&]|\bvà\b|\bva\b", re.IGNORECASE)
 _REST = re.compile(r"\b(khac|con lai|other)\b")
 
 
@@ -82,7 +87,21 @@ class Sectors:
         kind = _first(SECTOR_KINDS, said)
         if kind == "public" and of:
             return self.of_state(of)
+        if kind == "public" and self._several_of_the_state and not _OFFICES.search(said):
+            return None
         return self.of_kind(kind)
+
+    def heading(self, text: str, *, of: str) -> str | None:
+        """The sector of a body under a heading or title; nothing where it names several."""
+        parts = [part for part in _LISTED.split(text) if folded(part)]
+        named = {sector for part in parts if (sector := self.named(part, of=of))}
+        return self.named(text, of=of) if len(named) < 2 else None
+
+    @property
+    def _several_of_the_state(self) -> bool:
+        """Whether what is the state's is kept in more than one sector."""
+        kinds = [_first(SECTOR_KINDS, folded(sector.name.vi)) for sector in self.sectors]
+        return sum(kind in ("public", "school", "state_enterprise") for kind in kinds) > 1
 
     def of_state(self, name: str) -> str | None:
         """The sector of a body of the state, by its name."""

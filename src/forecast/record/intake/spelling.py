@@ -10,7 +10,8 @@ from functools import lru_cache
 
 ABBREVIATIONS: tuple[tuple[str, str], ...] = (
     (
-        r"cb ?cc ?vc ?nld|cb ?cnvc ?ld|cnvc ?ld|cn ?vc ?ld|cc ?vc ?ld|cnvc|cnld|cbcnv|nld",
+        r"cb ?cc ?vc ?n?ld|cb ?cc ?vc|cb ?gv ?nv|cb ?vc ?ld|cb ?nv"
+        r"|cb ?cnvc ?ld|cnvc ?ld|cn ?vc ?ld|cc ?vc ?ld|cnvc|cnld|cbcnv|nld|ld",
         "lao dong",
     ),
     (r"can bo cong nhan vien|cong nhan vien chuc lao dong|cong nhan vien chuc", "lao dong"),

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from forecast.record.dates import EARLIEST_YEAR, LATEST_YEAR
@@ -11,8 +12,14 @@ from forecast.record.reporting import month_end
 
 _GROUPED = re.compile(r"\d{1,3}([.,\u00a0 ])\d{3}(?:\1\d{3})*")
 _DECIMAL = re.compile(r"\d+[.,]\d+")
+_BOTH_MARKS = re.compile(r"(\d{1,3}(?:([.,])\d{3})+)(?!\2)[.,](\d{1,2})")
+"""Thousands parted by one mark and decimals by the other."""
+
 _RESULT_OF_TARGET = re.compile(r"(\d[\d.,]*)\s*/\s*\d[\d.,]*(?:\s*\D*)?")
-_UNIT = re.compile(r"(?i)\s*(?:người|nguoi|đoàn viên|đv|cđcs|cnvclđ|lđ|đơn vị|dn|doanh nghiệp)\.?$")
+_UNIT = re.compile(
+    r"(?i)\s*(?:người|nguoi|đoàn viên|đv|đvcđ|cđcs|cnvclđ|nlđ|lđ|lao động|công nhân|đ/c|đơn vị"
+    r"|dn|doanh nghiệp)\.?$"
+)
 _NOTHING = frozenset({"", "-", "–", "—", "0", "không", "ko", "k"})
 _SERIAL_DAYS = (20_000, 80_000)
 """Day numbers of a spreadsheet that are taken for dates: 1954 to 2119."""
@@ -38,7 +45,7 @@ def number(value: Value) -> float | None:
         return None
     if isinstance(value, float):
         return value
-    text = _UNIT.sub("", as_text(value)).strip().lstrip("'")
+    text = _UNIT.sub("", unicodedata.normalize("NFKC", as_text(value))).strip().lstrip("'")
     if text.endswith("%"):
         share = number(text[:-1].strip())
         return None if share is None else share / 100
@@ -54,7 +61,8 @@ def _plain_number(text: str) -> float | None:
         return sign * float(re.sub(r"\D", "", digits))
     if _DECIMAL.fullmatch(digits) and len(digits) <= 20:
         return sign * float(digits.replace(",", "."))
-    return None
+    both = _BOTH_MARKS.fullmatch(digits)
+    return sign * float(f"{re.sub(r'[.,]', '', both[1])}.{both[3]}") if both else None
 
 
 def nothing(value: Value) -> bool:
@@ -73,7 +81,7 @@ def date(value: Value) -> dt.date | None:
     ['2019-03-05', '2019-03-01', '2019-03-01', '2019-01-01']
     """
     if isinstance(value, dt.date):
-        return value
+        return _day_shown(value)
     if isinstance(value, float):
         if value.is_integer() and _a_year(int(value)):
             return dt.date(int(value), 1, 1)
@@ -84,12 +92,31 @@ def date(value: Value) -> dt.date | None:
         found = form.fullmatch(plain_date(text))
         if found:
             return read(*(int(part) for part in found.groups()))
-    return None
+    return _decided_on(text)
+
+
+def _day_shown(day: dt.date) -> dt.date:
+    """A day as it is; a year typed into a cell that shows days is that year's first."""
+    number = (day - _SPREADSHEET_EPOCH).days
+    return dt.date(number, 1, 1) if _UNION_YEARS[0] <= number <= _UNION_YEARS[1] else day
+
+
+_UNION_YEARS = (1929, 2100)
+"""Years that stand for themselves, not for the days of 1905."""
+
+
+def _decided_on(text: str) -> dt.date | None:
+    """The one day a decision names behind its number: 12/QĐ-LĐLĐ ngày 5/3/2019."""
+    said = plain_date(re.sub(r"[(),;:]", " ", text))
+    days = re.findall(r"(?<![\d/])\d{1,2}/\d{1,2}/\d{4}(?![\d/])", said)
+    days += re.findall(r"\b\d{1,2} thang \d{1,2} nam \d{4}\b", said)
+    return date(days[0]) if len(days) == 1 and days[0] != said and "q" in said else None
 
 
 def plain_date(text: str) -> str:
     """Text of a date: folded, Roman numerals as digits, one sign between numbers."""
-    said = re.sub(r"\s[-–—]\s|[–—]", " den ", text)
+    said = unicodedata.normalize("NFKC", text).strip().rstrip(".")
+    said = re.sub(r"\s[-–—]\s|[–—]", " den ", said)
     said = re.sub(r"[./\\-]+", "/", said)
     said = " ".join(re.sub(r"\s*/\s*", "/", said).split())
     words = [plain(word) if "/" not in word else _with_slashes(word) for word in said.split()]
@@ -118,6 +145,10 @@ def _month(month: int, year: int) -> dt.date | None:
     return _day(1, month, year)
 
 
+def _month_of(year: int, month: int) -> dt.date | None:
+    return _day(1, month, year)
+
+
 def _quarter(quarter: int, year: int) -> dt.date | None:
     return _day(1, 3 * quarter - 2, year)
 
@@ -138,6 +169,7 @@ _DATES = tuple(
         (r"(?:ngay )?(\d{1,2}) thang (\d{1,2}) nam (\d{4})", _day),
         (r"(?:t|thang )?(\d{1,2})/(\d{4})", _month),
         (r"t ?(\d{1,2})/(\d{4})", _month),
+        (r"(\d{4})/(\d{1,2})", _month_of),
         (r"thang (\d{1,2}) nam (\d{4})", _month),
         (r"quy (\d)[/ ](?:nam )?(\d{4})", _quarter),
         (r"(?:nam )?(\d{4})", _year),
@@ -158,14 +190,15 @@ _FROM_TO = re.compile(rf"\b(?:tu )?{_DAY} (?:den(?: het)?|toi) {_DAY}")
 _OF_A_YEAR = tuple(
     (re.compile(form), months)
     for form, months in (
-        (r"\b(?:6|sau) thang dau nam (\d{4})", (1, 6)),
-        (r"\b(?:6|sau) thang cuoi nam (\d{4})", (7, 12)),
-        (r"\bquy 1[/ ]+(?:nam )?(\d{4})", (1, 3)),
-        (r"\bquy 2[/ ]+(?:nam )?(\d{4})", (4, 6)),
-        (r"\bquy 3[/ ]+(?:nam )?(\d{4})", (7, 9)),
-        (r"\bquy 4[/ ]+(?:nam )?(\d{4})", (10, 12)),
-        (r"\b9 thang(?: dau)? nam (\d{4})", (1, 9)),
-        (r"\b(?:ca )?nam (\d{4})", (1, 12)),
+        (r"\b(?:0?6|sau) thang dau nam (\d{4})", (1, 6)),
+        (r"\b(?:0?6|sau) thang cuoi nam (\d{4})", (7, 12)),
+        (r"\bqu[yi] 1[/ ]+(?:nam |den )?(\d{4})", (1, 3)),
+        (r"\bqu[yi] 2[/ ]+(?:nam |den )?(\d{4})", (4, 6)),
+        (r"\bqu[yi] 3[/ ]+(?:nam |den )?(\d{4})", (7, 9)),
+        (r"\bqu[yi] 4[/ ]+(?:nam |den )?(\d{4})", (10, 12)),
+        (r"\b(?:0?9|chin) thang(?: dau)? nam (\d{4})", (1, 9)),
+        # A year is meant where no part of it is named.
+        (r"^(?!.*\b(?:thang|qu[yi])\b).*\b(?:ca )?nam (\d{4})", (1, 12)),
     )
 )
 _COUNTED = re.compile(
@@ -195,13 +228,41 @@ def period(text: str) -> Period | None:
     stated = between(text)
     if stated:
         return stated
-    said = plain_date(re.sub(r"[(),;:]", " ", text))
+    said = _done(undated(text))
     for form, (first, last) in _OF_A_YEAR:
         found = form.search(said)
         if found and _a_year(int(found[1])):
             year = int(found[1])
             return Period(dt.date(year, first, 1), month_end(dt.date(year, last, 1)))
     return None
+
+
+_WHOLE_DATE = re.compile(
+    r"\b(?:ngay )?\d{1,2}/\d{1,2}/\d{4}\b|\b(?:ngay )?\d{1,2} thang \d{1,2} nam \d{4}\b"
+    r"|\bngay thang nam \d{4}\b"
+)
+_PLANNED = re.compile(r"\b(?:va )?(?:phuong huong|nhiem vu|ke hoach|chuong trinh|trong tam)\b.*")
+
+
+def undated(text: str) -> str:
+    """Folded text of a title without the days in it: no year is left that is part of a day.
+
+    Examples
+    --------
+    >>> undated("Gia Lâm, ngày 05 tháng 01 năm 2023"), undated("Xếp loại năm 2022")
+    ('gia lam', 'xep loai nam 2022')
+    """
+    said = plain_date(re.sub(r"[(),;:…]", " ", re.sub(r"\.{2,}", " ", text)))
+    return " ".join(_WHOLE_DATE.sub(" ", said).split())
+
+
+def _done(said: str) -> str:
+    """A title without what is planned; its year, where only that names it, goes to what is done."""
+    done = _PLANNED.sub("", said).strip()
+    years = re.findall(r"\b\d{4}\b", said)
+    if done.endswith("nam") and years:
+        return f"{done} {years[-1]}"
+    return done if re.search(r"\d{4}", done) else said
 
 
 def counted_on(text: str) -> dt.date | None:

@@ -23,9 +23,9 @@ from forecast.record.table_checks import FEWEST_WORKERS
 FIELDS = (
     Field("ordinal", r"^so thu tu$"),
     Field("id", r"^ma( so)?( doanh nghiep)?$"),
-    Field("members", r"\bdoan vien\b", r"^ten doan vien$"),
+    Field("members", r"\bdoan vien\b", r"^ten doan vien$|du kien|ke hoach|phan dau"),
     Field("name", r"^ten\b|^(doanh nghiep|cong ty|don vi)$"),
-    Field("workers", r"\blao dong\b|^lao dong|so ld\b", r"\bnu$|\bnam$|ty le|lien doan"),
+    Field("workers", r"\blao dong\b|\bcong nhan\b|\bso cn\b", r"\bnu$|\bnam$|ty le|lien doan"),
     Field("commune", r"\b(xa|phuong|thi tran)\b|dia ban"),
 )
 

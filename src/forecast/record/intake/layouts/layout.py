@@ -3,8 +3,9 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import zip_longest
 
 from forecast.errors import Fault, Message, message
 from forecast.record import advice
@@ -18,10 +19,15 @@ from forecast.record.intake.sheets import Sheet, Value, as_text
 from forecast.record.intake.spelling import folded, plain
 
 _TOTAL = re.compile(
-    r"^(tong( cong| so| cac)?|cong( cac| cong)?|luy ke"
-    r"|toan (huyen|xa|quan|tinh|thanh pho|nganh|khu)|cong doan co so)\b"
+    r"^(tong (cong|so|cac)\b(?! ty\b)|(tong|cong)( cong)?$|luy ke\b"
+    r"|tong (?!cong (ty|trinh)\b|kho\b|cuc\b|dai\b|lanh\b|hop\b)"
+    r"|cong (cong|cac|so|toan|don|khoi|khu vuc|nhom|muc|trang|huyen|xa|phuong|[ivx]+|[a-h]|\d+)\b"
+    r"|toan (huyen|xa|quan|tinh|thanh pho|nganh|khu)\b)"
 )
 _GROUP_NUMBER = re.compile(r"^([IVXLC]+|[A-H]|\d+\.0)[.)]?$")
+_GROUP_NAME = re.compile(r"^([IVX]+|[A-H])\s*[.)/:–-]\s*(?=[^\W\d_]{2})")
+"""A heading and its mark in one cell: II. Khối doanh nghiệp."""
+
 _ORDINAL = re.compile(r"^\d+([.)]|\.\d+)?$")
 
 
@@ -139,7 +145,7 @@ class Line:
         if (self.row, column) in self.sheet.unstored:
             self._refuse(column, "=", UNSTORED)
         elif values.nothing(value):
-            return 0 if as_text(value) in ("-", "–", "0") else None
+            return 0 if as_text(value) in ("-", "–", "—", "0") else None
         else:
             return self._counted(column, values.number(value))
         return None
@@ -238,11 +244,25 @@ def lines(
     tells
         What a figure looks like: a row without a running number needs one.
     """
+    body = [Line(found, row, len(found.faults)) for row in _body_rows(found)]
+    for line, after in zip_longest(body, body[1:]):
+        own = replace(line, since=len(found.faults))
+        parent = after is not None and _is_part(after.text("ordinal"), of=line.text("ordinal"))
+        kind = _kind(own, name=name, figures=figures, tells=tells)
+        yield own, "group" if parent and kind == "row" else kind
+
+
+def _body_rows(found: Found) -> Iterator[int]:
     for row in range(found.head.body, len(found.sheet.rows)):
         texts = [text for _, text in found.sheet.texts(row)]
         if texts and not numbers_columns(texts):
-            line = Line(found, row, len(found.faults))
-            yield line, _kind(line, name=name, figures=figures, tells=tells)
+            yield row
+
+
+def _is_part(ordinal: str, *, of: str) -> bool:
+    """Whether a running number is the first of another's parts: 2.1 of 2."""
+    whole = of.rstrip(".)")
+    return whole.isdigit() and ordinal.rstrip(".)") == f"{whole}.1"
 
 
 def _kind(line: Line, *, name: str, figures: Sequence[str], tells: Callable[[Value], bool]) -> str:
@@ -253,6 +273,8 @@ def _kind(line: Line, *, name: str, figures: Sequence[str], tells: Callable[[Val
     if is_total(said) or is_total(folded(first)) or is_total(folded(ordinal)):
         return "total" if filled else "note"
     if _GROUP_NUMBER.fullmatch(ordinal) and not ordinal.isdigit():
+        return "group"
+    if not numbered and _GROUP_NAME.match(first) and said in ("", folded(first)):
         return "group"
     if not (numbered and said) and not _any(line, figures, tells):
         return "group" if said and not filled else "note"  # a heading, or who signed
@@ -275,8 +297,10 @@ def is_total(said: str) -> bool:
     --------
     >>> is_total("tong cong"), is_total("cong ty tnhh mau"), is_total("tong cong ty may 10")
     (True, False, False)
+    >>> is_total("cong"), is_total("cong an huyen mau"), is_total("tong cong doan co so 12")
+    (True, False, True)
     """
-    return bool(_TOTAL.match(said)) and not re.match(r"(tong )?cong (ty|doan)\b", said)
+    return bool(_TOTAL.match(said))
 
 
 def count_date(found: Found, asked: Asked) -> dt.date | None:

@@ -1,7 +1,8 @@
 """Movement reports: what was there, came, went and is there, by sector or union, for a period."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from forecast.errors import message
 from forecast.record.advice import Advice
@@ -17,6 +18,7 @@ from forecast.record.intake.layouts.layout import (
     lines,
 )
 from forecast.record.intake.proposed import Proposed, cell_fault
+from forecast.record.intake.spelling import folded
 from forecast.record.intake.values import Period
 
 _UNIONS = r"(so )?cong doan co so (giai the|thanh lap)|so cong doan co so"
@@ -29,15 +31,16 @@ FIELDS = (
     Field(
         "closing", r"cuoi ky|cuoi nam|cuoi quy|cuoi ky bao cao|hien co|co mat", r"^tang|^giam|nu$"
     ),
-    Field("closed_unions", r"(so )?cong doan co so giai the"),
+    Field("closed_unions", r"^(so )?cong doan co so (bi )?giai the|\| so cong doan co so giai the"),
     Field("organised", r"thanh lap|cong doan co so moi", r"so cong doan co so thanh lap|nu$"),
+    Field("admitted_before", r"ket nap.*cong doan co so (da|san|hien) co", r"nu$|dang"),
     Field("admitted_total", r"ket nap", r"nu$|dang"),
-    Field("transfers_in", r"chuyen (den|vao|ve)|tiep nhan"),
-    Field("transfers_out", r"chuyen (di|ra)|chuyen (cong tac|sinh hoat)"),
+    Field("transfers_in", r"chuyen (den|vao|ve)|chuyen tu\b.*\bden\b|tiep nhan"),
+    Field("transfers_out", r"chuyen (di|ra|noi khac|don vi khac)|chuyen (cong tac|sinh hoat)"),
     Field("closed_members", r"giai the"),
     Field(
         "left",
-        r"nghi huu|huu tri|thoi viec|nghi viec|ra khoi|\bchet\b|tu tran|qua doi|khai tru|ky luat"
+        r"\bhuu\b|thoi viec|nghi viec|ra khoi|\bchet\b|tu tran|qua doi|khai tru|ky luat"
         r"|xoa ten"
         r"|mat suc|het han hop dong|cham dut|xin ra|khac|nghi che do|bo viec",
         r"^tang",
@@ -47,11 +50,13 @@ FIELDS = (
     Field(
         "name", r"^(ten|khu vuc|khoi|loai hinh|don vi|noi dung|linh vuc|cong doan)\b|^doanh nghiep$"
     ),
+    Field("kind", r"^(khu vuc|khoi|loai hinh|linh vuc)\b"),
 )
 
 _FLOWS = (
     "opening",
     "admitted_total",
+    "admitted_before",
     "organised",
     "transfers_in",
     "transfers_out",
@@ -69,25 +74,46 @@ def read_movements(found: Found, asked: Asked) -> None:
     if stated is None and found.head.one("start") is None:
         return
     sums: dict[tuple[str, Period], list[tuple[Line, Mapping[str, int]]]] = defaultdict(list)
-    group: str | None = None
-    for line, kind in lines(found, name="name", figures=_FIGURES):
-        if kind == "nameless":
-            line.fault("name", NO_NAME)
-        if kind == "group":
-            group = asked.sectors.named(line.text("name"))
-        if kind == "row":
-            period = stated or _own_period(line)
-            sector, flows = _sector(line, asked, group=group), _flows(line)
-            if period and sector and flows and not line.refused:
-                sums[sector, period].append((line, flows))
+    for line, group in _rows(found):
+        period = stated or _own_period(line)
+        sector, flows = _sector(line, asked, group=group), _flows(line)
+        if period and sector and flows and not line.refused:
+            sums[sector, period].append((line, flows))
     for (sector, period), parts in sums.items():
         found.rows.append(_added(parts, sector=sector, period=period, asked=asked))
 
 
-def _sector(line: Line, asked: Asked, *, group: str | None) -> str | None:
+def _rows(found: Found) -> Iterator[tuple[Line, str]]:
+    """Rows with the heading they stand under; a heading with figures and no rows is one itself."""
+    group, empty = "", None
+    for line, kind in lines(found, name="name", figures=_FIGURES):
+        if empty and kind in ("group", "total"):
+            yield replace(empty, since=len(found.faults)), ""
+        empty = None if kind in ("group", "total", "row") else empty
+        if kind == "nameless":
+            line.fault("name", NO_NAME)
+        elif kind == "group":
+            group = line.text("name") or line.text("ordinal")
+            empty = line if line.has(*_FIGURES) and line.text("name") else None
+        elif kind == "row" and folded(line.text("name")).startswith("trong do"):
+            line.fault("name", _A_PART)
+        elif kind == "row":
+            yield line, group
+    if empty:
+        yield replace(empty, since=len(found.faults)), ""
+
+
+_A_PART: Advice = (
+    message("The row is a part of the row above it, which would be counted twice."),
+    message("Write one row for each sector, none of them within another."),
+)
+
+
+def _sector(line: Line, asked: Asked, *, group: str) -> str | None:
     """The sector a row is, or the one of the union it names."""
-    name = line.text("name")
-    sector = asked.sectors.named(name) or group or asked.sectors.of_body(name)
+    name, sectors = line.text("name"), asked.sectors
+    kind = sectors.named(line.text("kind"), of=name)
+    sector = kind or sectors.named(name) or sectors.heading(group, of=name) or sectors.of_body(name)
     if sector is None:
         line.fault("name", _unknown_sector(asked))
     return sector
@@ -96,7 +122,7 @@ def _sector(line: Line, asked: Asked, *, group: str | None) -> str | None:
 def _period(found: Found, asked: Asked) -> Period | None:
     """The period a report covers: asked for, else named above the table or by the sheet."""
     titles = [text for _, text in above(found.sheet, found.head.first)]
-    named = next((p for text in (*titles, found.sheet.name) if (p := values.period(text))), None)
+    named = _narrowest([*titles, found.sheet.name])
     if asked.start and asked.date:
         return Period(asked.start, asked.date)
     if named and asked.date and named.end != asked.date:
@@ -113,6 +139,16 @@ def _period(found: Found, asked: Asked) -> Period | None:
             cell_fault(found.sheet, found.head.first, None, found="", said=_NO_PERIOD)
         )
     return named
+
+
+def _narrowest(texts: Sequence[str]) -> Period | None:
+    """The shortest period named; a year only where no text names a part of it."""
+    named = [period for text in texts if (period := values.period(text))]
+    if not named:
+        return None
+    shortest = min(named, key=lambda period: period.end - period.start)
+    whole_year = (shortest.end - shortest.start).days > 360
+    return values.period(" ".join(texts)) if whole_year else shortest
 
 
 _NO_PERIOD: Advice = (
@@ -147,7 +183,7 @@ def _flows(line: Line) -> Mapping[str, int] | None:
     flows = {name: count or 0 for name, count in read.items()}
     flows["left"] = _left(line, flows, stated=read["left"])
     if read["admitted_total"] is None:
-        flows["admitted_total"] = flows["organised"]
+        flows["admitted_total"] = flows["organised"] + flows["admitted_before"]
     reached = _reached(flows)
     if not line.refused and reached != flows["closing"]:
         line.fault("closing", _unbalanced(flows, reached))
@@ -257,7 +293,7 @@ MOVEMENTS = Layout(
         frozenset({"name"}),
         frozenset({"opening"}),
         frozenset({"closing"}),
-        frozenset({"admitted_total", "organised"}),
+        frozenset({"admitted_total", "admitted_before", "organised"}),
     ),
     read=read_movements,
 )

@@ -18,7 +18,7 @@ from forecast.record.intake.layouts.layout import (
 )
 from forecast.record.intake.proposed import Proposed
 from forecast.record.intake.spelling import folded, plain
-from forecast.record.intake.values import Period
+from forecast.record.intake.values import Period, undated
 from forecast.record.origin import MEMBERS, UNIONS, WORKERS
 
 FIELDS = (
@@ -123,8 +123,9 @@ def _official_day(found: Found, asked: Asked) -> dt.date | None:
     stated = any(values.counted_on(text) for text in titles)
     if asked.date is None and not stated:
         said = plain(" ".join([*titles, found.sheet.name, found.sheet.file]))
+        own = (undated(text) for text in (*titles, found.sheet.name, found.sheet.file))
         form = re.search(r"\b([12]) ?hdcd\b", said)
-        year = re.search(r"\bnam (20\d\d)\b", said)
+        year = re.search(r"\bnam (20\d\d)\b", " ".join(t for t in own if "kem theo" not in t))
         if form and year:
             return dt.date(int(year[1]), *((5, 31) if form[1] == "1" else (11, 30)))
     return count_date(found, asked)

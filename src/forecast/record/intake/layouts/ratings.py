@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from forecast.errors import message
 from forecast.record.advice import Advice
 from forecast.record.intake import values
-from forecast.record.intake.headings import Field, above
+from forecast.record.intake.headings import PARTED, Field, above
 from forecast.record.intake.layouts.layout import Asked, Found, Layout, Line, lines, said_name
 from forecast.record.intake.proposed import Proposed, Unmatched, cell_fault
 from forecast.record.intake.sheets import Value, as_text
@@ -22,26 +22,23 @@ WORDS: tuple[tuple[str, Scale, RatingWord], ...] = (
     (r"^(loai )?kha$", "older", "good"),
     (r"trung binh|^tb$", "older", "fair"),
     (r"^(loai )?yeu( kem)?$", "older", "weak"),
-    (r"^(loai )?xuat sac$", "2019", "excellent"),
+    (r"^(loai )?xuat sac( nhiem vu)?$", "2019", "excellent"),
     (r"^(loai )?tot$", "2019", "good"),
 )
 """Folded words of a grade, its scale and its place in it, the most telling first."""
 
-_TICKS = {
-    "tick_poor": r"khong hoan thanh",
-    "tick_excellent": r"xuat sac",
-    "tick_good": r"hoan thanh tot|\| tot$",
-    "tick_fair": r"hoan thanh( nhiem vu)?$",
-    "tick_strong": r"vung manh",
-    "tick_older_good": r"\bkha$",
-    "tick_older_fair": r"trung binh$",
-    "tick_weak": r"\byeu( kem)?$",
-}
+_GRADE_HEADING = (
+    r"(^|\| )((xep |dat )?loai |dat |muc |cong doan co so )*"
+    r"((khong |chua |k)?(hoan thanh|ht)( ?(xuat sac|tot|xs|t))?( ?(nhiem vu|nv))?"
+    r"|xuat sac( nhiem vu)?|tot|kha|vung manh|vm|trung binh|tb|yeu( kem)?)$"
+)
+"""A column that is ticked for one grade, however many years stand side by side."""
+
 FIELDS = (
     Field("ordinal", r"^so thu tu$"),
     Field("name", r"^ten\b|^(cong doan co so|don vi|cong doan)$"),
     Field("year", r"^nam$|^nam (danh gia|xep loai)"),
-    *(Field(name, path) for name, path in _TICKS.items()),
+    Field("ticked", _GRADE_HEADING, several=True),
     Field(
         "rating",
         r"xep loai|danh gia|phan loai|ket qua|\bnam (19|20)\d\d\b|^(19|20)\d\d$",
@@ -49,21 +46,25 @@ FIELDS = (
         several=True,
     ),
 )
-_TICKED: dict[str, tuple[Scale, RatingWord]] = {
-    "tick_poor": ("2019", "poor"),
-    "tick_excellent": ("2019", "excellent"),
-    "tick_good": ("2019", "good"),
-    "tick_fair": ("2019", "fair"),
-    "tick_strong": ("older", "strong"),
-    "tick_older_good": ("older", "good"),
-    "tick_older_fair": ("older", "fair"),
-    "tick_weak": ("older", "weak"),
-}
 LONGEST_TICK = 2
 """A longer text without a grade is no tick [characters]."""
 
 FIRST_YEAR = 2019
 """First year of the scale in force."""
+
+
+_SHORT = tuple(
+    (re.compile(short), full)
+    for short, full in (
+        (r"\bkht", "khong ht"),
+        (r"\bh thanh\b", "hoan thanh"),
+        (r"\bht(?=xs|tn|t\b|nv|\b)", "hoan thanh "),
+        (r"\bxs", "xuat sac "),
+        (r"\bt ?nv\b|\bt$", "tot nhiem vu"),
+        (r"\bnv\b", "nhiem vu"),
+    )
+)
+"""Short forms of the grades, spelt out in order."""
 
 
 def grade(text: str) -> tuple[Scale, RatingWord] | None:
@@ -75,6 +76,9 @@ def grade(text: str) -> tuple[Scale, RatingWord] | None:
     (('2019', 'good'), ('older', 'strong'), None)
     """
     said = folded(text)
+    for short, full in _SHORT:
+        said = short.sub(full, said)
+    said = " ".join(said.split())
     for words, scale, word in WORDS:
         if re.search(words, said):
             return scale, word
@@ -84,8 +88,7 @@ def grade(text: str) -> tuple[Scale, RatingWord] | None:
 def read_ratings(found: Found, asked: Asked) -> None:
     """One rating a union and year."""
     titled = _titled_year(found, asked)
-    figures = [name for name in found.head.columns if name == "rating" or name in _TICKED]
-    for line, kind in lines(found, name="name", figures=figures, tells=_tells):
+    for line, kind in lines(found, name="name", figures=("rating", "ticked"), tells=_tells):
         if kind != "row":
             continue
         for column, year, meant in _grades(line, titled):
@@ -115,7 +118,7 @@ def _tells(value: Value) -> bool:
 
 def _titled_year(found: Found, asked: Asked) -> int | None:
     for text in [*(text for _, text in above(found.sheet, found.head.first)), found.sheet.name]:
-        year = re.search(r"\bnam (20\d\d|19\d\d)\b", values.plain_date(text))
+        year = re.search(r"\bnam (20\d\d|19\d\d)\b", values.undated(text))
         if year:
             return int(year[1])
     return asked.date.year if asked.date else None
@@ -127,14 +130,21 @@ def _grades(
     """Column, year and grade of every rating of a row; a cell that says nothing is none."""
     day = line.date("year")
     year = day.year if day else titled
-    for name, meant in _TICKED.items():
-        if line.ticked(name):
-            yield line.found.head.columns[name][0], year, meant
-    for column in line.found.head.columns.get("rating", ()):
+    columns = line.found.head.columns
+    for column in (*columns.get("ticked", ()), *columns.get("rating", ())):
         text = line.sheet.text(line.row, column)
-        if text and folded(text) not in _NOT_RATED:
-            own = re.search(r"\b(20\d\d|19\d\d)\b", line.found.head.paths[column])
-            yield column, int(own[1]) if own else year, grade(text)
+        if folded(text) in _NOT_RATED or (column in columns.get("ticked", ()) and _no_tick(text)):
+            continue
+        path = line.found.head.paths[column]
+        own = re.search(r"\b(20\d\d|19\d\d)\b", path)
+        meant = grade(text)
+        if meant is None and len(text) <= LONGEST_TICK and column in columns.get("ticked", ()):
+            meant = grade(path.split(PARTED)[-1])
+        yield column, int(own[1]) if own else year, meant
+
+
+def _no_tick(text: str) -> bool:
+    return values.nothing(text) or folded(text) == "khong"
 
 
 _NOT_RATED = frozenset(
@@ -193,7 +203,7 @@ RATINGS = Layout(
     id="rating-list",
     title=message("Ratings of unions"),
     fields=FIELDS,
-    required=(frozenset({"name"}), frozenset({"rating", *_TICKED})),
+    required=(frozenset({"name"}), frozenset({"rating", "ticked"})),
     says=r"xep loai|danh gia|phan loai|chat luong",
     read=read_ratings,
 )

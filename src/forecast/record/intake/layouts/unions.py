@@ -2,6 +2,8 @@
 
 import datetime as dt
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from forecast.errors import message
 from forecast.record.advice import Advice
@@ -17,20 +19,21 @@ from forecast.record.intake.layouts.layout import (
     lines,
     said_name,
 )
-from forecast.record.intake.proposed import Proposed, Unmatched
+from forecast.record.intake.proposed import Proposed, Unmatched, cell_fault
 from forecast.record.intake.spelling import folded
 from forecast.record.intake.values import number
 
 _WORKERS, _MEMBERS = r"(?=.*\blao dong\b)", r"(?=.*\bdoan vien\b)"
 _FEMALE, _MALE = (
-    r"\bnu$|\bnu (doan vien|lao dong)",
+    r"\bnu( nguoi)?$|\bnu (doan vien|lao dong)",
     r"(\||doan vien|lao dong|do) nam$|\| nam (doan|lao)",
 )
 _OTHER = (
-    r"ty le|phan tram|ket nap|dang vien|uu tu|thu nhap|doan phi|kinh phi|muc luong|chuyen|giam"
+    r"t[yi] le|phan tram|du kien|ke hoach|phan dau|thanh lap doan vien"
+    r"|ket nap|dang vien|uu tu|thu nhap|doan phi|kinh phi|muc luong|chuyen|giam"
     r"|dau ky|cuoi ky"
 )
-_KIND = r"(loai hinh|khu vuc|thanh phan).*\| "
+_KIND = r"(loai hinh|khu vuc|thanh phan|khoi).*\| (doanh nghiep |khu vuc )?"
 
 FIELDS = (
     Field("ordinal", r"^so thu tu$"),
@@ -53,7 +56,8 @@ FIELDS = (
     ),
     Field(
         "foreign",
-        rf"{_KIND}(ngoai nuoc|nuoc ngoai|fdi|co von.*|von.*ngoai.*)$|^(ngoai nuoc|fdi|nuoc ngoai)$",
+        rf"{_KIND}(ngoai nuoc|nuoc ngoai|(nuoc ngoai )?fdi|co von.*|von.*ngoai.*)$"
+        r"|^(ngoai nuoc|fdi|nuoc ngoai)$",
     ),
     Field(
         "domestic",
@@ -61,7 +65,12 @@ FIELDS = (
     ),
     Field("kind", r"^(khu vuc|khoi|loai hinh|thanh phan kinh te|linh vuc quan ly)\b", r"\|"),
     Field("company", r"loai (hinh )?(cong ty|doanh nghiep)", several=True),
-    Field("founded", r"\bthanh lap\b", r"quyet dinh|so qd|moi"),
+    Field(
+        "founded",
+        r"\bthanh lap\b",
+        r"(quyet dinh|so qd)(?!.*\b(ngay|nam)\b)|moi|thanh lap (doanh nghiep|cong ty|nu\b|lao dong)"
+        r"|thanh lap doan vien",
+    ),
     Field("closed", r"giai the|ngung hoat dong|cham dut"),
     Field("date", r"ngay (chot|tinh|thong ke)|thoi diem|chot so lieu"),
     Field("commune", r"\b(xa|phuong|thi tran)\b|dia ban"),
@@ -82,20 +91,58 @@ def read_unions(found: Found, asked: Asked) -> None:
     stated = None if found.head.one("date") is not None else count_date(found, asked)
     if stated is None and found.head.one("date") is None:
         return
-    whole = _said_above(found, asked)
-    group, sums = whole, _Sums()
+    _refuse_two_days(found)
+    above_all, group, sums = _said_above(found), "", _Sums()
     for line, kind in lines(
         found, name="name", figures=("members", "members_female", "members_male", "workers")
     ):
-        if kind == "group":
-            group = asked.sectors.named(_group_text(line)) or whole
+        if kind == "group" or (kind == "row" and _is_heading(line)):
+            group = _group_text(line)
             sums.begin()
         elif kind == "nameless" and line.text("ordinal"):
             line.fault("name", NO_NAME)
         elif kind in ("total", "nameless"):  # below the last name offices leave totals unnamed
             sums.compare(line)
         elif kind == "row":
-            _union(line, asked, sums=sums, stated=stated, group=group)
+            under = (group, *above_all)
+            _union(line, asked, sums=sums, stated=stated, under=under)
+
+
+def _refuse_two_days(found: Found) -> None:
+    """Members of two years or days side by side: which are meant nobody guesses."""
+    chosen, paths = found.head.one("members"), found.head.paths
+    if chosen is None or not _DATED.search(paths[chosen]):
+        return
+    for column in found.head.unused:
+        if re.search(rf"^{_MEMBERS}", paths[column]) and _DATED.search(paths[column]):
+            shown = found.head.headings[column]
+            found.faults.append(
+                cell_fault(found.sheet, found.head.first, column, found=shown, said=_TWO_DAYS)
+            )
+
+
+_DATED = re.compile(r"\b20\d\d\b")
+_TWO_DAYS: Advice = (
+    message("Several columns hold the members, each of another day."),
+    message("Keep the column of the day the list is of, and take the others out."),
+)
+
+
+def _is_heading(line: Line) -> bool:
+    """Whether a row without a running number heads the rows below and shows their sum."""
+    return (
+        line.found.head.one("ordinal") is not None
+        and not line.text("ordinal")
+        and (
+            re.match(r"(khoi|khu vuc|cum|loai hinh)\b", folded(line.text("name"))) is not None
+            or re.fullmatch(r"0?1[.)]?", _next_ordinal(line)) is not None
+        )
+    )
+
+
+def _next_ordinal(line: Line) -> str:
+    row = line.row + 1
+    return replace(line, row=row).text("ordinal") if row < len(line.sheet.rows) else ""
 
 
 class _Sums:
@@ -131,15 +178,15 @@ class _Sums:
                 line.found.note(text, row=line.row, column=column)
 
 
-def _said_above(found: Found, asked: Asked) -> str | None:
-    """The sector a title or the sheet's name says all rows are of."""
-    for _, text in above(found.sheet, found.head.first):
-        said = re.search(r"\b(?:khoi|khu vuc) (.+)", folded(text))
-        sector = asked.sectors.named(said[1]) if said else None
-        if sector:
-            return sector
+def _said_above(found: Found) -> tuple[str, ...]:
+    """What titles and the sheet's name say that may tell the sector of all rows."""
+    titles = [text for _, text in above(found.sheet, found.head.first)]
+    said = [part[0] for text in titles if (part := re.search(_BLOCK, text))]
     of_place = re.match(r"(xa|phuong|thi tran)\b", folded(found.sheet.name))
-    return None if of_place else asked.sectors.named(found.sheet.name)
+    return (*said, *(() if of_place else (found.sheet.name,)))
+
+
+_BLOCK = re.compile(r"\b(?:khối|khu vực|khoi|khu vuc)\b.+", re.IGNORECASE)
 
 
 def _group_text(line: Line) -> str:
@@ -148,13 +195,13 @@ def _group_text(line: Line) -> str:
 
 
 def _union(
-    line: Line, asked: Asked, *, sums: _Sums, stated: dt.date | None, group: str | None
+    line: Line, asked: Asked, *, sums: _Sums, stated: dt.date | None, under: Sequence[str]
 ) -> None:
     day = stated or line.date("date")
     members, workers = _people(line, "members"), _people(line, "workers")
     if members is None and not line.refused:
         line.fault("members", NO_MEMBERS)
-    sector = _sector(line, asked, group=group)
+    sector = _sector(line, asked, under=under)
     founded, closed = line.date("founded"), line.date("closed")
     if day is None:
         if line.found.head.one("date") is not None and not line.refused:
@@ -225,14 +272,16 @@ def _apart(total: int, male: int, female: int) -> Advice:
     )
 
 
-def _sector(line: Line, asked: Asked, *, group: str | None) -> str | None:
+def _sector(line: Line, asked: Asked, *, under: Sequence[str]) -> str | None:
     """Said by a column, else by the heading of its group, else by ticks, else by its name."""
     sectors, name = asked.sectors, line.text("name")
     stated = line.text("kind")
     if stated:
         return sectors.named(stated, of=name)
-    if group:
-        return group
+    for heading in under:
+        sector = sectors.heading(heading, of=name)
+        if sector:
+            return sector
     if line.ticked("foreign"):
         return sectors.of_kind("foreign")
     if line.ticked("domestic"):

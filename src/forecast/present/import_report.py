@@ -25,7 +25,6 @@ FIELDS: Mapping[str, Message] = {
     "domestic": message("sector: domestic"),
     "foreign": message("sector: foreign"),
     "kind": message("sector"),
-    "company": message("kind of company"),
     "founded": message("founded"),
     "closed": message("dissolved"),
     "date": message("day of the count"),

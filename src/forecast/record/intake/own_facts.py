@@ -10,7 +10,8 @@ from forecast.record.advice import Advice
 from forecast.record.contracts import Sector
 from forecast.record.intake import own_lines
 from forecast.record.intake.headings import PARTED, Field, find_head
-from forecast.record.intake.layouts.layout import Found, Line
+from forecast.record.intake.layouts.layout import Found
+from forecast.record.intake.layouts.line import Line
 from forecast.record.intake.proposed import Proposed, cell_fault
 from forecast.record.intake.sectors import Sectors
 from forecast.record.intake.sheets import Sheet, as_text

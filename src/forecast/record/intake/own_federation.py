@@ -12,7 +12,8 @@ from forecast.record.contracts import FederationFile, Text
 from forecast.record.folders import plain_name
 from forecast.record.intake import own_lines, values
 from forecast.record.intake.headings import Head
-from forecast.record.intake.layouts.layout import Found, Line
+from forecast.record.intake.layouts.layout import Found
+from forecast.record.intake.layouts.line import Line
 from forecast.record.intake.sheets import Sheet
 from forecast.record.intake.spelling import folded
 from forecast.record.start import forms

@@ -9,7 +9,8 @@ from forecast.record import advice
 from forecast.record.faults import known_names
 from forecast.record.intake import values
 from forecast.record.intake.headings import Field, Head, find_head
-from forecast.record.intake.layouts.layout import NEGATIVE, NOT_A_COUNT, UNSTORED, Found, Line
+from forecast.record.intake.layouts.layout import Found
+from forecast.record.intake.layouts.line import NEGATIVE, NOT_A_COUNT, UNSTORED, Line
 from forecast.record.intake.privacy import scrubbed
 from forecast.record.intake.sheets import Sheet, as_text
 from forecast.record.intake.spelling import folded, tidy

@@ -9,7 +9,8 @@ from forecast.record.advice import Advice
 from forecast.record.contracts import FederationFile, Target, Text
 from forecast.record.folders import plain_name
 from forecast.record.intake import own_lines
-from forecast.record.intake.layouts.layout import Found, Line
+from forecast.record.intake.layouts.layout import Found
+from forecast.record.intake.layouts.line import Line
 from forecast.record.intake.sectors import Sectors
 from forecast.record.intake.sheets import Sheet
 from forecast.record.reporting import last_reporting_date

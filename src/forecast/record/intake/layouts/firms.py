@@ -4,17 +4,9 @@ from forecast.errors import message
 from forecast.record.advice import Advice
 from forecast.record.folders import plain_name
 from forecast.record.intake.headings import Field
-from forecast.record.intake.layouts.layout import (
-    NO_NAME,
-    Asked,
-    Found,
-    Layout,
-    Line,
-    count_date,
-    known_date,
-    lines,
-    said_name,
-)
+from forecast.record.intake.layouts.layout import Asked, Found, Layout, count_date, known_date
+from forecast.record.intake.layouts.line import NO_NAME, Line, said_name
+from forecast.record.intake.layouts.rows import lines
 from forecast.record.intake.privacy import scrubbed
 from forecast.record.intake.proposed import Proposed
 from forecast.record.intake.spelling import folded

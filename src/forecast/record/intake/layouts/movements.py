@@ -8,15 +8,9 @@ from forecast.errors import message
 from forecast.record.advice import Advice
 from forecast.record.intake import values
 from forecast.record.intake.headings import Field, above
-from forecast.record.intake.layouts.layout import (
-    NO_NAME,
-    Asked,
-    Found,
-    Layout,
-    Line,
-    known_date,
-    lines,
-)
+from forecast.record.intake.layouts.layout import Asked, Found, Layout, known_date
+from forecast.record.intake.layouts.line import NO_NAME, Line
+from forecast.record.intake.layouts.rows import lines
 from forecast.record.intake.proposed import Proposed, cell_fault
 from forecast.record.intake.spelling import folded
 from forecast.record.intake.values import Period

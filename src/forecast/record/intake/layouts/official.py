@@ -8,14 +8,8 @@ from dataclasses import dataclass
 from forecast.errors import message
 from forecast.record.intake import values
 from forecast.record.intake.headings import Field, above
-from forecast.record.intake.layouts.layout import (
-    Asked,
-    Found,
-    Layout,
-    Line,
-    count_date,
-    known_date,
-)
+from forecast.record.intake.layouts.layout import Asked, Found, Layout, count_date, known_date
+from forecast.record.intake.layouts.line import Line
 from forecast.record.intake.proposed import Proposed
 from forecast.record.intake.spelling import folded, plain
 from forecast.record.intake.values import Period, undated

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from forecast.errors import Message, message
 from forecast.record.folders import TABLES
 from forecast.record.intake.headings import Head
-from forecast.record.intake.layouts.layout import LARGEST_COUNT, TOO_LARGE, Asked, Found
+from forecast.record.intake.layouts.layout import Asked, Found
+from forecast.record.intake.layouts.line import LARGEST_COUNT, TOO_LARGE
 from forecast.record.intake.privacy import scrubbed
 from forecast.record.intake.proposed import Proposed, cell_fault
 from forecast.record.intake.sheets import Sheet, as_text

@@ -7,7 +7,9 @@ from forecast.errors import message
 from forecast.record.advice import Advice
 from forecast.record.intake import values
 from forecast.record.intake.headings import PARTED, Field, above
-from forecast.record.intake.layouts.layout import Asked, Found, Layout, Line, lines, said_name
+from forecast.record.intake.layouts.layout import Asked, Found, Layout
+from forecast.record.intake.layouts.line import Line, said_name
+from forecast.record.intake.layouts.rows import lines
 from forecast.record.intake.proposed import Proposed, Unmatched, cell_fault
 from forecast.record.intake.sheets import Value, as_text
 from forecast.record.intake.spelling import folded

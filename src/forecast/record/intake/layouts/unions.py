@@ -8,17 +8,9 @@ from dataclasses import replace
 from forecast.errors import message
 from forecast.record.advice import Advice
 from forecast.record.intake.headings import Field, above
-from forecast.record.intake.layouts.layout import (
-    NO_NAME,
-    Asked,
-    Found,
-    Layout,
-    Line,
-    count_date,
-    known_date,
-    lines,
-    said_name,
-)
+from forecast.record.intake.layouts.layout import Asked, Found, Layout, count_date, known_date
+from forecast.record.intake.layouts.line import NO_NAME, Line, said_name
+from forecast.record.intake.layouts.rows import lines
 from forecast.record.intake.proposed import Proposed, Unmatched, cell_fault
 from forecast.record.intake.spelling import folded
 from forecast.record.intake.values import number
@@ -64,7 +56,6 @@ FIELDS = (
         rf"{_KIND}(trong nuoc|ngoai nha nuoc|tu nhan|dan doanh|ngoai quoc doanh)$|^trong nuoc$",
     ),
     Field("kind", r"^(khu vuc|khoi|loai hinh|thanh phan kinh te|linh vuc quan ly)\b", r"\|"),
-    Field("company", r"loai (hinh )?(cong ty|doanh nghiep)", several=True),
     Field(
         "founded",
         r"\bthanh lap\b",
@@ -73,7 +64,6 @@ FIELDS = (
     ),
     Field("closed", r"giai the|ngung hoat dong|cham dut"),
     Field("date", r"ngay (chot|tinh|thong ke)|thoi diem|chot so lieu"),
-    Field("commune", r"\b(xa|phuong|thi tran)\b|dia ban"),
 )
 
 MORE_WOMEN: Advice = (

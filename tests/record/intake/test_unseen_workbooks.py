@@ -396,3 +396,19 @@ def test_a_list_of_unions_with_their_ratings_is_both(tmp_path: Path) -> None:
 )
 def test_persons_are_cut_out_of_names_and_places_are_not(written: str, kept: str) -> None:
     assert scrubbed(written) == kept
+
+
+def test_a_table_of_another_kind_is_not_passed_over(tmp_path: Path) -> None:
+    moved = (("BIẾN ĐỘNG QUÝ I/2023",), MOVED, (1, *SCHOOLS), (2, *FIRMS))
+
+    plan = imported(tmp_path, (DAY,), LIST, (1, "Trường MN Sen", 12, 11), (), *moved)
+
+    assert "A table of another kind stands on the same sheet." in [s for _, s in problems(plan)]
+
+
+def test_rows_of_figures_that_fit_no_row_are_told(tmp_path: Path) -> None:
+    plan = imported(
+        tmp_path, (DAY,), LIST, (1, "Trường MN Sen", 12, 11), (None, None, None, None, 2022, 15)
+    )
+
+    assert [note.place for note in plan.notices if "were not read" in str(note.text)] == ["Biểu!A4"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from forecast.errors import Fault, InputError, message
 from forecast.record.advice import Advice
 from forecast.record.faults import refused
-from forecast.record.intake.headings import Head, above, all_texts, find_head
+from forecast.record.intake.headings import Head, above, all_texts, find_head, find_heads
 from forecast.record.intake.layouts.firms import FIRMS
 from forecast.record.intake.layouts.layout import Asked, Found, Layout
 from forecast.record.intake.layouts.movements import MOVEMENTS
@@ -95,11 +95,31 @@ def _found(sheet: Sheet, asked: Asked) -> list[Found]:
         if head and not layout.rules_out & head.columns.keys() and _says(sheet, layout, head.first):
             heads.append((layout, head))
     both = [one for one in heads[1:] if heads and _also(sheet, heads[0], one, asked)]
-    return [
+    found = [
         Found(layout=layout.id, title=layout.title, sheet=part, head=own)
         for layout, head in (*heads[:1], *both)
         for part, own in parted(sheet, layout.fields, head, required=layout.required)
     ]
+    for _, head in heads[1:]:
+        if _apart(sheet, heads[0], head):
+            fault = cell_fault(sheet, head.first, min(head.headings), found="", said=_TWO_KINDS)
+            found[0].faults.append(fault)
+    return found
+
+
+_TWO_KINDS: Advice = (
+    message("A table of another kind stands on the same sheet."),
+    message("Put each kind of table on a sheet of its own."),
+)
+
+
+def _apart(sheet: Sheet, chosen: tuple[Layout, Head], other: Head) -> bool:
+    """Whether a head is that of another table, not another reading of the one chosen."""
+    layout, head = chosen
+    if other.first < head.body and head.first < other.body:
+        return False
+    rows = range(other.first, other.body)
+    return not find_heads(sheet, layout.fields, required=layout.required, rows=rows)
 
 
 def _also(

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
+from forecast.errors import message
 from forecast.record.intake import values
 from forecast.record.intake.headings import numbers_columns
 from forecast.record.intake.layouts.layout import Found
@@ -23,6 +24,10 @@ _GROUP_NAME = re.compile(r"^([IVX]+|[A-H])\s*[.)/:–-]\s*(?=[^\W\d_]{2})")
 """A heading and its mark in one cell: II. Khối doanh nghiệp."""
 
 _ORDINAL = re.compile(r"^\d+([.)]|\.\d+)?$")
+
+
+SEVERAL = 2
+"""Numbers in a row from which on it is more than a note."""
 
 
 def is_number(value: Value) -> bool:
@@ -49,11 +54,29 @@ def lines(
         What a figure looks like: a row without a running number needs one.
     """
     body = [Line(found, row, len(found.faults)) for row in _body_rows(found)]
+    unread = list[int]()
     for line, after in zip_longest(body, body[1:]):
         own = replace(line, since=len(found.faults))
         parent = after is not None and _is_part(after.text("ordinal"), of=line.text("ordinal"))
         kind = _kind(own, name=name, figures=figures, tells=tells)
+        if kind == "note" and _numbers(own) >= SEVERAL:
+            unread.append(own.row)
         yield own, "group" if parent and kind == "row" else kind
+    if unread:
+        found.note(
+            message(
+                "{count} rows with figures from here on fit no row of the table and were not read.",
+                count=len(unread),
+            ),
+            row=unread[0],
+        )
+
+
+def _numbers(line: Line) -> int:
+    """Cells of a row that hold numbers, whatever column they stand in."""
+    return sum(
+        is_number(line.sheet.at(line.row, column)) for column, _ in line.sheet.texts(line.row)
+    )
 
 
 def _body_rows(found: Found) -> Iterator[int]:

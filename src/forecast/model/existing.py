@@ -92,7 +92,8 @@ def project_existing(
     ceiling = None if setting.workers is None else members * setting.workers / stock.sum()
     lengths = np.diff(setting.timeline.years)
     growth = factors[1:] / factors[:-1]
-    change = rates.change(lengths) * growth
+    change = rates.change(lengths)
+    change *= growth
     change += (rates.transfer_in - rates.transfer_out) * lengths[:, None, None]
     after = [members]
     broken: dict[int, Floats] = {}

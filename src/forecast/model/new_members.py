@@ -125,14 +125,18 @@ class Unions:
 
     def _moments(self) -> tuple[list[Floats], list[Floats]]:
         """Mean and variance of the firm of place j, as coefficients of the powers of j."""
-        size = self.joined * self.growth
+        square = self.joined * self.growth
+        mean = square * self.alive
         whole = 1 - self.shrink * self.before
-        mean = size * self.alive
-        square = size**2 * self.alive * (self.spread - self.alive)
-        return (
-            [mean * whole, -mean * self.shrink],
-            [square * whole**2, -2 * square * whole * self.shrink, square * self.shrink**2],
-        )
+        square *= mean  # in place: fresh memory costs more than the arithmetic
+        square *= self.spread - self.alive
+        linear = square * self.shrink
+        quadratic = linear * self.shrink
+        linear *= whole
+        linear *= -2
+        square *= whole
+        square *= whole
+        return [mean * whole, -mean * self.shrink], [square, linear, quadratic]
 
 
 def _added(parts: Iterable[Floats]) -> Floats:

@@ -100,7 +100,10 @@ def shock_factors(
         Variance of ``shocks`` at each date, shape ``(n_points, n_dates)``.
     """
     pull = loading[:, None]
-    return np.exp(pull * (shocks + scheduled) - pull**2 * variance / 2)
+    log = shocks + scheduled
+    log *= pull  # in place: fresh memory costs more than the arithmetic
+    log -= pull**2 / 2 * variance
+    return np.exp(log, out=log)
 
 
 def shared_growth(points: Points, setting: Setting) -> Floats:

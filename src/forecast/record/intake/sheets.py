@@ -72,13 +72,6 @@ class Sheet:
         """Columns of the longest row."""
         return max((len(row) for row in self.rows), default=0)
 
-    def across(self, row: int, column: int) -> Area | None:
-        """The merged range a cell is part of."""
-        for area in self.merged:
-            if area[0] <= row <= area[2] and area[1] <= column <= area[3]:
-                return area
-        return None
-
     @cached_property
     def _shown_from(self) -> dict[tuple[int, int], tuple[int, int]]:
         return {

@@ -15,8 +15,6 @@ from forecast.record.intake.proposed import Proposed, cell_fault
 from forecast.record.intake.spelling import folded
 from forecast.record.intake.values import Period
 
-_UNIONS = r"(so )?cong doan co so (giai the|thanh lap)|so cong doan co so"
-
 FIELDS = (
     Field("ordinal", r"^so thu tu$"),
     Field("start", r"^tu ngay"),

@@ -119,6 +119,22 @@ class Fan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SectorFan:
+    """Members of one sector by month under the leading reading."""
+
+    sector: str
+    """Identifier of the sector, as in ``federation.toml``."""
+
+    dates: tuple[date, ...]
+    mean: tuple[float, ...]
+    """The sectors' means add to that of all [members]."""
+
+    quantiles: Mapping[float, tuple[float, ...]]
+    """Level (0.1, 0.25, 0.5, 0.75, 0.9) to members on each date [members]; those of sectors do not
+    add."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Drivers:
     """Where the mean change until one date comes from, under the plan reading [members].
 
@@ -462,3 +478,5 @@ class Answer:
     catch_up: CatchUp | None = None
     tornado: tuple[TornadoBar, ...] = ()
     sobol: tuple[SobolIndex, ...] = ()
+    sector_fans: tuple[SectorFan, ...] = ()
+    """One a sector where there is more than one."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from forecast.answers.answer import Answer
+from forecast.answers.changes import Changes
 from forecast.errors import Message, message
 from forecast.present import charts, sentences
 from forecast.present.checkup import checkup
@@ -16,6 +17,7 @@ from forecast.present.page.cards import cards
 from forecast.present.page.figures import figure
 from forecast.present.page.provenance import footer_line, provenance_table
 from forecast.present.page.render import render
+from forecast.present.published import EarlierForecast
 from forecast.present.sentences.phrases import lead_reading
 from forecast.present.tables import Table, answer_tables, options, rate_tables, table_block
 from forecast.present.tables.overview import overview_table
@@ -35,6 +37,12 @@ class Briefing:
     dataset: Dataset
     words: Words
     looks_back: bool
+    draft: bool = False
+    changes: Changes | None = None
+    """What moved since the last brief; ``None`` where nothing came before."""
+
+    earlier: tuple[EarlierForecast, ...] = ()
+    """What earlier editions forecast, oldest first."""
 
     @cached_property
     def compared(self) -> tuple[options.Option, ...]:

@@ -50,13 +50,13 @@ Changes = Mapping[str, float | tuple[float, float]]
 """Rates other than still; a pair of numbers is an 80 % range."""
 
 
-def priors(changes: Changes = STILL) -> list[Prior]:
+def priors(changes: Changes = STILL, *, sectors: Sequence[SectorStock] = SECTORS) -> list[Prior]:
     """A prior for each word of the vocabulary."""
     found = []
     for rate, term in RATES.items():
         value = changes.get(rate, STILL[rate])
         low, high = value if isinstance(value, tuple) else (value, value)
-        for sector in [s.id for s in SECTORS] if term.by_sector else [None]:
+        for sector in [s.id for s in sectors] if term.by_sector else [None]:
             key = rate_key(rate, sector)
             found.append(Prior(key=key, shape=term.shape, low=low, high=high))
     return found

@@ -98,6 +98,17 @@ class NewUnionsAnswer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Headline:
+    """What leads a brief, and nothing else: the odds, and how many new unions make them even."""
+
+    targets: tuple[TargetAnswer, ...]
+    """Each membership target under both readings; ``if_rates_known`` is left out."""
+
+    new_unions: tuple[NewUnionsAnswer, ...]
+    """Each membership target at a confidence of 0.5."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Curve:
     """Odds of one target for every number of new unions a year."""
 
@@ -120,14 +131,14 @@ class Fan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectorFan:
-    """Members of one sector by month under the leading reading."""
+    """Members of one sector by month, under the reading of `forecast.answers.leading.leading`."""
 
     sector: str
     """Identifier of the sector, as in ``federation.toml``."""
 
     dates: tuple[date, ...]
     mean: tuple[float, ...]
-    """The sectors' means add to that of all [members]."""
+    """They add to the mean of all under that reading [members]."""
 
     quantiles: Mapping[float, tuple[float, ...]]
     """Level (0.1, 0.25, 0.5, 0.75, 0.9) to members on each date [members]; those of sectors do not

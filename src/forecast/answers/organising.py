@@ -16,7 +16,10 @@ from forecast.record.contracts import Precedent, Target
 
 Floats = npt.NDArray[np.float64]
 
-CONFIDENCES = (0.5, 0.8, 0.9)
+EVEN = 0.5
+"""Odds at which reaching a target and missing it are alike."""
+
+CONFIDENCES = (EVEN, 0.8, 0.9)
 FULL_GRID = 240
 """The grid doubles from 60 up to here while its top is the best [unions per year]."""
 

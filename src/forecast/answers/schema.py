@@ -17,6 +17,7 @@ from forecast.answers.answer import (
     RateReport,
     TargetAnswer,
 )
+from forecast.answers.fan_schema import fan_json
 from forecast.answers.lever_schema import lever_json
 from forecast.answers.rounded import Json, day, odds, people
 
@@ -28,8 +29,8 @@ def as_json(answer: Answer) -> Json:
 
     Keys beyond that list hold the same figures the brief shows: ``levers``, ``pools``,
     ``without_ceiling``, ``official_counts``, ``drivers``, ``curves``, ``indicators``,
-    ``plan_arithmetic``, ``must_be_true``, ``rates``, ``diagnostics``, ``audit`` and those of
-    `lever_json`.
+    ``plan_arithmetic``, ``must_be_true``, ``rates``, ``diagnostics``, ``audit``, those of
+    `lever_json` and of `fan_json`.
     """
     record = answer.record
     return {
@@ -79,6 +80,7 @@ def _beyond(answer: Answer) -> Json:
         "errors": [_errors(one) for one in answer.targets],
         "audit": _audit(answer.audit),
         **lever_json(answer),
+        **fan_json(answer),
     }
 
 

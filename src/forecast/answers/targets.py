@@ -3,21 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from forecast.answers.answer import (
-    Fan,
-    OfficialCount,
-    Reading,
-    TargetAnswer,
-    WithoutCeiling,
-)
+from forecast.answers.answer import OfficialCount, Reading, TargetAnswer, WithoutCeiling
 from forecast.answers.dates import AnswerDate
 from forecast.answers.likelihood import likelihood, verdict
 from forecast.answers.weighted import block_probabilities, standard_error
 from forecast.model.futures import Futures
 from forecast.model.law import Law
 from forecast.model.plans import Plan
-
-FAN_LEVELS = (0.1, 0.25, 0.5, 0.75, 0.9)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,19 +81,6 @@ def target_answer(
         expected_shortfall=law.shortfall(value),
         likelihood=likelihood(probability),
         verdict=verdict(probability),
-    )
-
-
-def fan(read: ReadFutures) -> Fan:
-    """Membership on every date of the timeline, under one reading."""
-    dates = read.futures.setting.timeline.dates
-    laws = [read.law(day) for day in dates]
-    levels = [law.quantiles(FAN_LEVELS) for law in laws]
-    return Fan(
-        reading=read.reading,
-        dates=dates,
-        mean=tuple(law.mean for law in laws),
-        quantiles={level: tuple(row[i] for row in levels) for i, level in enumerate(FAN_LEVELS)},
     )
 
 

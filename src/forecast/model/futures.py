@@ -14,13 +14,7 @@ import numpy.typing as npt
 
 from forecast.model.closing import DRAWS, Closing, closing
 from forecast.model.existing import ExistingPaths, project_existing
-from forecast.model.foundings import (
-    Ints,
-    Steps,
-    interim_steps,
-    planned_steps,
-    recorded_counts,
-)
+from forecast.model.foundings import Ints, Steps, interim_steps, planned_steps, recorded_counts
 from forecast.model.growth import Flows
 from forecast.model.law import Law
 from forecast.model.lognormal_sums import lognormal_sum
@@ -79,7 +73,7 @@ class Futures:
         groups = [unions.members(self._used(plan, day)) for plan in plans]
         return Law(
             existing=self.members(day),
-            expected=self._expected(day),
+            expected=self.expected(day).sum(axis=1),
             other=self._others(day),
             planned=Members(
                 mean=np.stack([group.mean for group in groups]),
@@ -138,16 +132,20 @@ class Futures:
 
     def members(self, day: date) -> Floats:
         """Members of the unions that existed at the origin, ``(n_points,)`` [members]."""
+        return np.asarray(self.by_sector(day).sum(axis=1))
+
+    def by_sector(self, day: date) -> Floats:
+        """The same sector by sector, ``(n_points, n_sectors)`` [members]."""
         if day not in self._open:
             years = self._years(day)
             self._open[day] = np.stack([unions.drawn(years) for unions in self.closing], axis=-1)
         at = self.setting.timeline.index(day)
-        return np.asarray((self.existing.members[at] * self._open[day]).sum(axis=1))
+        return np.asarray(self.existing.members[at] * self._open[day])
 
-    def _expected(self, day: date) -> Floats:
-        """The same with the expected closing, ``(n_points,)`` [members]."""
+    def expected(self, day: date) -> Floats:
+        """The same with the expected closing, ``(n_points, n_sectors)`` [members]."""
         at, still = self.setting.timeline.index(day), _expected_open(self.closing, self._years(day))
-        return np.asarray((self.existing.members[at] * still).sum(axis=1))
+        return np.asarray(self.existing.members[at] * still)
 
     def flows(self, day: date, plans: Sequence[Plan]) -> Flows:
         """What is expected to move the members of each sector from the origin to a date.

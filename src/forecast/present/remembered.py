@@ -15,7 +15,7 @@ from typing import cast
 
 import joblib
 
-from forecast.answers.answer import Answer, TargetAnswer
+from forecast.answers.answer import Answer, Headline, TargetAnswer
 from forecast.record.knowledge import Record
 
 KEEP = "FORECAST_KEEP"
@@ -44,6 +44,11 @@ def ask(record: Record, *, seed: int, audit: bool) -> Answer:
 def odds(record: Record, *, seed: int) -> tuple[TargetAnswer, ...]:
     """Give `forecast.answers.ask.odds` of the record, asked once."""
     return cast(tuple[TargetAnswer, ...], _once("odds", record, seed=seed))
+
+
+def headline(record: Record, *, seed: int) -> Headline:
+    """Give `forecast.answers.ask.headline` of the record, asked once."""
+    return cast(Headline, _once("headline", record, seed=seed))
 
 
 def _once(question: str, record: Record, **told: int) -> object:

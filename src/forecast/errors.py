@@ -6,6 +6,7 @@ language. Nothing here knows a language, a file format or a model.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from numbers import Real
 from string import Formatter
 
 
@@ -48,14 +49,42 @@ class Message:
 
     template: str
     values: Mapping[str, object] = field(default_factory=dict)
+    many: str = ""
+    """English text where ``n`` among the values is not one; empty where no number chooses."""
+
+    @property
+    def number(self) -> int:
+        """The whole number that is shown for ``n``; a language chooses its plural form by it."""
+        n = self.values["n"]
+        return round(abs(float(n))) if isinstance(n, Real) else 1
+
+    @property
+    def english(self) -> str:
+        """The English text, unfilled: what a language without a translation says."""
+        return self.many if self.many and self.number != 1 else self.template
 
     def __str__(self) -> str:
-        return _PLAIN.vformat(self.template, (), self.values)
+        return _PLAIN.vformat(self.english, (), self.values)
 
 
 def message(template: str, /, **values: object) -> Message:
     """Mark ``template`` for translation and fill it."""
     return Message(template, values)
+
+
+def plural(one: str, many: str, /, *, n: float, **values: object) -> Message:
+    """Mark two templates for translation, of which the number ``n`` chooses.
+
+    ``one`` says it of a single thing and may leave the number out; ``many`` shows it as
+    ``{n:count}``. Of a range, shown as ``{field:count_range}``, the upper end chooses. A language
+    has as many forms in its catalogues as its grammar needs.
+
+    Examples
+    --------
+    >>> [str(plural("one new union", "{n:count} new unions", n=n)) for n in (1, 1_200)]
+    ['one new union', '1,200 new unions']
+    """
+    return Message(one, {**values, "n": n}, many)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +123,11 @@ class InputError(ForecastError, ValueError):
 
     def __init__(self, faults: Sequence[Fault]) -> None:
         super().__init__(
-            message("Faults in the input: {count}. Nothing was changed.", count=len(faults))
+            plural(
+                "There is a fault in the input. Nothing was changed.",
+                "There are {n:count} faults in the input. Nothing was changed.",
+                n=len(faults),
+            )
         )
         self.faults = tuple(faults)
 

@@ -78,7 +78,7 @@ def test_a_long_list_is_cut_and_says_so_while_json_holds_all() -> None:
 
     said = shown(check_report(check, VALUES, Words("en")))
 
-    assert "Findings not shown here: 7" in said
+    assert "7 more findings are not shown here" in said
     assert len(check_text(check, VALUES, Words("en"))["findings"]) == MOST_SHOWN + 7
 
 

@@ -1,11 +1,16 @@
 import datetime as dt
+from decimal import Decimal
 
+import numpy as np
 import pytest
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
 from forecast.answers.likelihood import likelihood
-from forecast.errors import message
+from forecast.errors import message, plural
 from forecast.present.words import LANGUAGES, Words
 from forecast.record.contracts import Text
 
@@ -35,6 +40,36 @@ def test_numbers_are_written_as_each_language_does(vi: Words, en: Words) -> None
 
     assert vi.say(said) == "15.249 59,9 1,5% −1,2% +815 13–15"
     assert en.say(said) == "15,249 59.9 1.5% −1.2% +815 13–15"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@given(value=st.floats(min_value=-1e9, max_value=1e9))
+def test_numbers_agree_with_the_unicode_locale_data(lang: str, value: float) -> None:
+    words = Words(lang)
+    written = [
+        format_decimal(Decimal(str(value)), format=pattern, locale=lang).lstrip("-")
+        for pattern in ("#,##0", "#,##0.0")
+    ]
+
+    assert [
+        said.lstrip("\N{MINUS SIGN}") for said in (words.count(value), words.number1(value))
+    ] == (written)
+
+
+@given(day=st.dates())
+def test_english_dates_agree_with_the_unicode_locale_data(day: dt.date) -> None:
+    words = Words("en")
+
+    assert words.day(day) == format_date(day, "d MMMM y", locale="en")
+    assert words.month_year(day) == format_date(day, "MMMM y", locale="en")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_names_in_a_row_agree_with_the_unicode_locale_data(lang: str) -> None:
+    words, names = Words(lang), ["a", "b", "c", "d"]
+
+    for count in range(5):
+        assert words.listing(names[:count]) == format_list(names[:count], locale=lang)
 
 
 def test_what_rounds_to_zero_has_no_sign(vi: Words) -> None:
@@ -155,6 +190,43 @@ def test_clauses_in_a_row_are_joined_as_each_language_does(vi: Words, en: Words)
     assert vi.series(["a và b", "c"]) == "a và b, c"
     assert en.series(["a", "b"]) == "a and b"
     assert en.semicolons(["a, b", "c"]) == "a, b; c"
+
+
+@pytest.mark.parametrize(
+    ("n", "english"),
+    [
+        (0, "0 effective points"),
+        (1, "one effective point"),
+        (-1, "one effective point"),
+        (1.4, "one effective point"),
+        (1.6, "2 effective points"),
+        (np.int64(1), "one effective point"),
+        (np.float64(1_200), "1,200 effective points"),
+    ],
+)
+def test_the_number_that_is_shown_chooses_between_one_and_many(
+    en: Words, n: float, english: str
+) -> None:
+    said = plural("one effective point", "{n:count} effective points", n=n)
+
+    assert en.say(said) == str(said) == english
+
+
+def test_vietnamese_says_one_and_many_alike(vi: Words) -> None:
+    said = [
+        vi.say(plural("one effective point", "{n:count} effective points", n=n))
+        for n in (1, 15_000)
+    ]
+
+    assert said == ["1 điểm hữu hiệu", "15.000 điểm hữu hiệu"]
+
+
+def test_a_clause_with_a_plural_can_stand_in_a_sentence(en: Words) -> None:
+    clause = plural("one effective point", "{n:count} effective points", n=1)
+
+    assert en.say(message("{a} and {b}", a=clause, b=message("likely"))) == (
+        "one effective point and likely"
+    )
 
 
 def test_braces_and_percents_in_a_value_stay_as_they_are(vi: Words) -> None:

@@ -236,7 +236,7 @@ def test_all_faults_of_all_files_are_told_at_once(folder: Path) -> None:
     edit(folder, "events.toml", "known_on = 2022-06-01", 'known_on = "hôm qua"')
     edit(folder, "assumptions.toml", "value = 0.04", "value = 0.06")
 
-    with pytest.raises(InputError, match="Faults in the input: 7") as refusal:
+    with pytest.raises(InputError, match="There are 7 faults in the input") as refusal:
         load_dataset(folder)
 
     places = [(fault.file, fault.column) for fault in refusal.value.faults]

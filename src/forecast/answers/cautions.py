@@ -3,7 +3,7 @@
 from forecast.answers.conflicts import conflicts
 from forecast.answers.question import Question
 from forecast.answers.rate_reports import heavy_tail
-from forecast.errors import Message, message
+from forecast.errors import Message, message, plural
 from forecast.model.rates import Points
 from forecast.record.knowledge import Record
 from forecast.units import years_between
@@ -28,10 +28,10 @@ def cautions(
     late = [rate.name for rate in record.rates.values() if rate.hindsight]
     if late:
         found.append(
-            message(
-                "{count:count} assumptions rest on facts later than {as_of:day}, so this is "
-                "hindsight",
-                count=len(late),
+            plural(
+                "one assumption rests on facts later than {as_of:day}, so this is hindsight",
+                "{n:count} assumptions rest on facts later than {as_of:day}, so this is hindsight",
+                n=len(late),
                 as_of=record.as_of,
             )
         )

@@ -13,7 +13,7 @@ import numpy as np
 from forecast.answers.movement_evidence import movement_evidence
 from forecast.answers.roster_evidence import Roster, roster_evidence
 from forecast.answers.stocks import sector_stocks
-from forecast.errors import Message, message
+from forecast.errors import Message, message, plural
 from forecast.model.evidence.densities import LEAST_SPREAD
 from forecast.model.evidence.firms_listed import FirmsListed
 from forecast.model.evidence.founding_counts import FoundingCounts
@@ -66,9 +66,10 @@ def founding_evidence(record: Record, *, season: Season) -> Found:
     if not periods:
         return []
     spans = [(f.start or f.date, f.date) for f in periods]
-    said = message(
-        "{count:count} new unions over {months:count} months of record inform the founding rate",
-        count=sum(f.value for f in periods),
+    said = plural(
+        "one new union over {months:count} months of record informs the founding rate",
+        "{n:count} new unions over {months:count} months of record inform the founding rate",
+        n=sum(f.value for f in periods),
         months=round(12 * sum(years_between(*span) for span in spans)),
     )
     evidence = FoundingCounts(
@@ -131,9 +132,10 @@ def firm_evidence(record: Record) -> Found:
     day = max(firm.date for firm in record.firms)
     listed = {firm.id: firm for firm in record.firms if firm.date == day}
     worst = max(listed.values(), key=lambda firm: firm.grade)
-    said = message(
-        "{count:count} firms without a union, listed on {day:day}, inform the pool",
-        count=len(listed),
+    said = plural(
+        "one firm without a union, listed on {day:day}, informs the pool",
+        "{n:count} firms without a union, listed on {day:day}, inform the pool",
+        n=len(listed),
         day=day,
     )
     error = counting_error(record, error_key(worst))

@@ -7,7 +7,7 @@ sizes of new unions are left to it.
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from forecast.errors import Message, message
+from forecast.errors import Message, plural
 from forecast.model.evidence.closings import AtRisk, ClosedMembers, ClosedUnions
 from forecast.model.evidence.kind import Evidence
 from forecast.model.evidence.leaving import Leaving
@@ -38,10 +38,11 @@ def movement_evidence(
     rows = [row for row in record.movements if row.opening > row.closed_members]
     if not rows:
         return []
-    said = message(
-        "{count:count} rows of movements from {start:day} to {end:day} inform growth, leaving and "
+    said = plural(
+        "one row of movements from {start:day} to {end:day} informs growth, leaving and closures",
+        "{n:count} rows of movements from {start:day} to {end:day} inform growth, leaving and "
         "closures",
-        count=len(rows),
+        n=len(rows),
         start=min(row.start for row in rows),
         end=max(row.end for row in rows),
     )

@@ -26,7 +26,7 @@ from forecast.answers.checkup.sums import sum_findings
 from forecast.answers.checkup.unions import union_findings
 from forecast.answers.renamings import Candidate, renaming_candidates
 from forecast.answers.roster_evidence import Roster
-from forecast.errors import Message, message
+from forecast.errors import Message, message, plural
 from forecast.record.contracts import EvidenceGrade
 from forecast.record.knowledge import Record
 
@@ -168,34 +168,46 @@ def _candidate(one: Candidate) -> Finding:
 
 
 def _sized(name: str, members: float) -> Message:
-    return message("{name} ({members:count} members)", name=name, members=members)
+    return plural("{name} (one member)", "{name} ({n:count} members)", n=members, name=name)
 
 
 def _reasons_for_low(record: Record, findings: Sequence[Finding]) -> Iterator[Message]:
     wrong = sum(one.severity == "wrong" for one in findings)
     if wrong:
-        yield message("Figures that cannot both hold: {count:count}.", count=wrong)
+        yield plural(
+            "Two figures cannot both hold.",
+            "In {n:count} places two figures cannot both hold.",
+            n=wrong,
+        )
     totals = len(total_dates(record))
     if totals < 2:
-        yield message("Dates with a known number of all members: {count:count}.", count=totals)
+        yield plural(
+            "The number of all members is known on one date only.",
+            "The number of all members is known on {n:count} dates.",
+            n=totals,
+        )
 
 
 def _reasons_for_medium(
     roster: Roster, record: Record, findings: Sequence[Finding], age: Staleness
 ) -> Iterator[Message]:
     if roster.span is None:
-        yield message(
-            "The members of each union are known on {count:count} dates; two are needed.",
-            count=len(roster.counts),
+        yield plural(
+            "The members of each union are known on one date; two are needed.",
+            "The members of each union are known on {n:count} dates; two are needed.",
+            n=len(roster.counts),
         )
     if not record.movements:
         yield message("Members admitted and left are not known.")
     doubtful = sum(one.severity == "doubtful" for one in findings)
     unions = len(roster.counts[max(roster.counts)]) if roster.counts else 0
     if doubtful > FEW_DOUBTS * unions:
-        yield message("Doubtful findings: {count:count}.", count=doubtful)
+        yield plural("One finding is doubtful.", "{n:count} findings are doubtful.", n=doubtful)
     if len(age.passed) > LATE_COUNTS:
-        yield message("Official counts overdue: {count:count}.", count=len(age.passed))
+        overdue = len(age.passed)
+        yield plural(
+            "An official count is overdue.", "{n:count} official counts are overdue.", n=overdue
+        )
 
 
 _NOTHING_AGAINST = message(

@@ -103,12 +103,16 @@ def roster_evidence(record: Record, roster: Roster) -> list[tuple[Evidence, Mess
         return []
     first, last = min(roster.counts), max(roster.counts)
     said = message(
-        "{counts:count} counts of every union from {first:day} to {last:day} inform growth, "
-        "closures and the size of new unions",
-        counts=len(roster.counts),
-        first=first,
-        last=last,
+        "one count of every union, of {day:day}, informs how unions differ in size", day=last
     )
+    if first < last:
+        said = message(
+            "{counts:count} counts of every union from {first:day} to {last:day} inform growth, "
+            "closures and the size of new unions",
+            counts=len(roster.counts),
+            first=first,
+            last=last,
+        )
     found = [
         *_closings(roster),
         *_growth(record, roster),

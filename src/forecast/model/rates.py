@@ -13,7 +13,7 @@ import numpy.typing as npt
 from scipy.special import ndtri
 from scipy.stats import qmc
 
-from forecast.errors import RatesError, message
+from forecast.errors import RatesError, message, plural
 from forecast.model.evidence.kind import Evidence
 from forecast.model.posterior import FARTHEST_SCORE, LogPosterior
 from forecast.model.priors import Prior, rates_at
@@ -171,10 +171,10 @@ def require_reliable(effective: float, pareto_k: float | None) -> None:
     if effective < FEWEST_EFFECTIVE_POINTS or (pareto_k or 0.0) >= LARGEST_PARETO_K:
         raise RatesError(
             message(
-                "The rates cannot be estimated reliably from this record: {effective:count} "
-                "effective points (at least {least:count} are needed), tail shape {shape:number1}. "
-                "Check the record for figures that contradict the stated ranges, or widen those.",
-                effective=effective,
+                "The rates cannot be estimated reliably from this record: {effective} (at least "
+                "{least:count} are needed), tail shape {shape:number1}. Check the record for "
+                "figures that contradict the stated ranges, or widen those.",
+                effective=plural("one effective point", "{n:count} effective points", n=effective),
                 least=FEWEST_EFFECTIVE_POINTS,
                 shape=pareto_k or 0.0,
             )

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from rich.console import Group, RenderableType
 from rich.text import Text as Line
 
-from forecast.errors import InputError, Message, message
+from forecast.errors import InputError, Message, message, plural
 from forecast.present.console import faults_table, plain
 from forecast.present.words import Words
 from forecast.record.intake.importing import ImportPlan
@@ -90,11 +90,12 @@ _Said = tuple[Message, str]
 def _sheet(found: Found) -> Iterator[_Said]:
     sheet, head = found.sheet, found.head
     yield (
-        message(
-            "{place}: {layout}, rows read: {count}",
+        plural(
+            "{place}: {layout}, one row read",
+            "{place}: {layout}, {n:count} rows read",
+            n=len(found.rows) + len(found.unmatched),
             place=sheet.name or sheet.file,
             layout=found.title,
-            count=len(found.rows) + len(found.unmatched),
         ),
         "bold",
     )
@@ -136,12 +137,28 @@ def _notices(plan: ImportPlan) -> Iterator[_Said]:
 
 def _unions(plan: ImportPlan) -> Iterator[_Said]:
     if plan.new_unions:
-        yield message("Unions the record has not seen before: {count}", count=plan.new_unions), ""
+        yield _unseen(plan.new_unions), ""
     for written, known in list(plan.respelt.items())[:MOST_RESPELT]:
         yield message("  “{written}” is “{known}”", written=written, known=known), ""
     more = len(plan.respelt) - MOST_RESPELT
     if more > 0:
-        yield message("  and {count} more names written otherwise", count=more), ""
+        yield _respelt(more), ""
+
+
+def _unseen(unions: int) -> Message:
+    return plural(
+        "One union the record has not seen before",
+        "{n:count} unions the record has not seen before",
+        n=unions,
+    )
+
+
+def _respelt(more: int) -> Message:
+    return plural(
+        "  and one more name written otherwise",
+        "  and {n:count} more names written otherwise",
+        n=more,
+    )
 
 
 def _outcome(plan: ImportPlan, *, questions: str, marked: str) -> Iterator[_Said]:
@@ -167,10 +184,12 @@ def _conclusion(plan: ImportPlan, *, questions: str, marked: str) -> Message:
     if plan.faults:
         return message("Nothing was stored.")
     if plan.questions:
-        return message(
-            "Nothing was stored. {count} names may be those of known unions: answer in {file} and "
+        return plural(
+            "Nothing was stored. One name may be that of a known union: answer in {file} and "
             "import again.",
-            count=len(plan.questions),
+            "Nothing was stored. {n:count} names may be those of known unions: answer in {file} "
+            "and import again.",
+            n=len(plan.questions),
             file=questions,
         )
     if not plan.changed:

@@ -10,7 +10,7 @@ from forecast.answers.checkup.completeness import TableCheck
 from forecast.answers.checkup.finding import SEVERITIES, Finding
 from forecast.answers.record_check import RecordCheck, to_collect
 from forecast.answers.rounded import Json, day, odds
-from forecast.errors import Message, message
+from forecast.errors import Message, message, plural
 from forecast.present.console import grid, plain
 from forecast.present.sentences.basis import grade_label
 from forecast.present.tables.check_tables import (
@@ -41,7 +41,11 @@ def check_report(check: RecordCheck, values: Sequence[RecordValue], words: Words
         as_of=record.as_of,
     )
     left_out = len(check.findings) - MOST_SHOWN
-    more = message("Findings not shown here: {count:count}; --json gives all.", count=left_out)
+    more = plural(
+        "One more finding is not shown here; --json gives all.",
+        "{n:count} more findings are not shown here; --json gives all.",
+        n=left_out,
+    )
     return Group(
         Line(plain(words.say(head)), style="bold"),
         Line(),

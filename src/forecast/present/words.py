@@ -1,36 +1,35 @@
-"""How each language says a message: catalogues, numbers, dates and the scale of likelihood.
+"""How each language says a message: its sentences, numbers, dates and the scale of likelihood.
 
-English is the language of the templates; every other language has gettext catalogues, one for
-each area, under ``locale/<language>``. Vietnamese has no plural forms and the English templates
-are worded so that none is needed ("new unions a year: 1"). Babel's own Vietnamese dates are not
-the office's, so they are written here.
+English is the language of the templates; what any language needs stands in its folder under
+``locale``: catalogues and ``language.toml``. No language is named here.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from decimal import Decimal
-from functools import cache
-from gettext import GNUTranslations, NullTranslations
-from importlib.resources import files
-from io import BytesIO
+from pathlib import Path
 from string import Formatter
 from typing import Any
-
-from babel.dates import format_date
-from babel.lists import format_list
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
 
 from forecast.answers.answer import Likelihood
 from forecast.answers.likelihood import displayed_per_cent
 from forecast.errors import Message, message
+from forecast.languages import LOCALE, Joining, languages
+from forecast.present.catalogues import catalogues, wording
+from forecast.present.written import Written, decimal, whole
 from forecast.record.contracts import Text
 
-LANGUAGES = ("vi", "en")
+__all__ = [
+    "LANGUAGES",
+    "Words",
+    "catalogues",
+    "displayed_percent",
+    "likelihood_label",
+    "natural_frequency",
+]
 
-MINUS = "\N{MINUS SIGN}"
+LANGUAGES = tuple(languages())
+"""Codes of the languages; the first is spoken where none is asked for."""
 
 
 def displayed_percent(probability: float) -> int:
@@ -67,15 +66,19 @@ def natural_frequency(probability: float) -> Message:
 class Words:
     """One language of the product: says messages and writes numbers and dates."""
 
-    def __init__(self, lang: str) -> None:
-        if lang not in LANGUAGES:
-            raise ValueError(f"lang is {lang!r}, but must be one of {', '.join(LANGUAGES)}")
+    def __init__(self, lang: str, *, locale: Path = LOCALE) -> None:
+        known = languages(locale)
+        if lang not in known:
+            raise ValueError(f"lang is {lang!r}, but must be one of {', '.join(known)}")
         self.lang = lang
+        self.language = known[lang]
+        self._wording = wording(self.language.order, locale)
         self._forms: dict[str, Callable[[Any], str]] = {
             "count": self.count,
             "count_range": self.count_range,
             "signed_count": self.signed_count,
             "number1": self.number1,
+            "signed_number1": self.signed_number1,
             "percent": self.percent,
             "percent1": self.percent1,
             "signed_percent1": self.signed_percent1,
@@ -96,13 +99,12 @@ class Words:
 
     def say(self, sentence: Message) -> str:
         """Translate ``sentence`` and fill its fields as the language writes them."""
-        template = _translations(self.lang).gettext(sentence.template)
-        return self._fill.vformat(template, (), sentence.values)
+        return self._fill.vformat(self._wording.template(sentence), (), sentence.values)
 
     def text(self, words: Text) -> str:
-        """Give the words of a dataset in this language."""
-        said: str = getattr(words, self.lang)
-        return said
+        """Give the words of a dataset in this language, or in the next that has them."""
+        own = words.in_language(self.lang) or self._wording.text(words)
+        return own or words.in_first(self.language.order)
 
     def write(self, value: object, form: str = "") -> str:
         """Write one field of a message.
@@ -120,69 +122,65 @@ class Words:
             return self.say(value)
         return self.text(value) if isinstance(value, Text) else str(value)
 
-    def count(self, value: float) -> str:
+    def count(self, value: float) -> Written:
         """Whole number of people or unions, thousands apart."""
-        return self._decimal(value, "#,##0")
+        return whole(self._decimal(value, 0), value, "count")
 
     def count_range(self, ends: tuple[float, float]) -> str:
         """From one whole number to another, or one where both read the same."""
         low, high = (self.count(end) for end in ends)
-        return low if low == high else f"{low}–{high}"
+        return low if low == high else self.language.numbers.span.format(low=low, high=high)
 
-    def signed_count(self, value: float) -> str:
+    def signed_count(self, value: float) -> Written:
         """Whole number with its sign; none before zero."""
-        return self._signed(value, "#,##0")
+        return whole(self._signed(value, 0), value, "signed_count")
 
-    def number1(self, value: float) -> str:
+    def number1(self, value: float) -> Written:
         """Give one decimal."""
-        return self._decimal(value, "#,##0.0")
+        return decimal(self._decimal(value, 1), value, "number1")
 
-    def percent(self, fraction: float) -> str:
+    def signed_number1(self, value: float) -> Written:
+        """One decimal with its sign; none before zero."""
+        return decimal(self._signed(value, 1), value, "signed_number1")
+
+    def percent(self, fraction: float) -> Written:
         """Whole per cent; never 0% or 100%, which no simulation can know."""
-        shown = displayed_per_cent(fraction)
-        if shown < 1:
-            return self.say(message("under 1%"))
-        return self.say(message("over 99%")) if shown > 99 else f"{shown:.0f}%"
+        return decimal(self._whole_percent(fraction), fraction, "percent")
 
-    def percent1(self, fraction: float) -> str:
+    def percent1(self, fraction: float) -> Written:
         """Per cent with one decimal."""
-        return self._decimal(100 * fraction, "#,##0.0") + "%"
+        return decimal(self._percent(self._decimal(100 * fraction, 1)), fraction, "percent1")
 
-    def signed_percent1(self, fraction: float) -> str:
+    def signed_percent1(self, fraction: float) -> Written:
         """Per cent with one decimal and its sign; none before zero."""
-        return self._signed(100 * fraction, "#,##0.0") + "%"
+        said = self._percent(self._signed(100 * fraction, 1))
+        return decimal(said, fraction, "signed_percent1")
 
-    def day(self, date: dt.date) -> str:
+    def day(self, date: dt.date) -> Written:
         """Short date: 05/01/2022, 17/3/2021; 5 January 2022."""
-        if self.lang == "vi":
-            return f"{date.day:02d}/{_vi_month(date)}/{date.year}"
-        return format_date(date, "d MMMM y", locale=self.lang)
+        return Written(self._date(date, self.language.dates.day), date, "day")
 
     def long_day(self, date: dt.date) -> str:
         """Date as a letter's head writes it."""
-        if self.lang == "vi":
-            return f"ngày {date.day:02d} tháng {_vi_month(date)} năm {date.year}"
-        return self.day(date)
+        return self._date(date, self.language.dates.long_day)
 
     def month_year(self, date: dt.date) -> str:
         """Month of a year: tháng 12/2023; December 2023."""
-        if self.lang == "vi":
-            return f"tháng {_vi_month(date)}/{date.year}"
-        return format_date(date, "MMMM y", locale=self.lang)
+        dates = self.language.dates
+        month = (dates.months_alone or dates.months)[date.month - 1]
+        return dates.month_year.format(month=month, year=date.year)
 
     def listing(self, items: Iterable[object]) -> str:
         """Names in a row, the last after "và" or "and"."""
-        said: str = format_list([self.write(item) for item in items], locale=self.lang)
-        return said
+        return self._row(items, self.language.rows.names)
 
     def series(self, clauses: Iterable[object]) -> str:
         """Clauses in a row; in Vietnamese after commas only, since a clause may hold "và"."""
-        said = list(clauses)
-        return ", ".join(map(self.write, said)) if self.lang == "vi" else self.listing(said)
+        return self._row(clauses, self.language.rows.clauses)
 
     def semicolons(self, clauses: Iterable[object]) -> str:
         """Clauses that hold commas themselves, apart by semicolons."""
-        return "; ".join(map(self.write, clauses))
+        return self._row(clauses, self.language.rows.sentences)
 
     def likelihood(self, word: Likelihood) -> str:
         """Word of the scale of likelihood."""
@@ -192,15 +190,36 @@ class Words:
         """Odds as a number of a hundred simulated futures."""
         return self.say(natural_frequency(probability))
 
-    def _decimal(self, value: float, pattern: str) -> str:
-        said: str = format_decimal(Decimal(str(float(value))), format=pattern, locale=self.lang)
-        zero: str = format_decimal(0, format=pattern, locale=self.lang)
-        return zero if said == f"-{zero}" else said.replace("-", MINUS)
+    def _whole_percent(self, fraction: float) -> str:
+        shown = displayed_per_cent(fraction)
+        if shown < 1:
+            return self.say(message("under 1%"))
+        return self.say(message("over 99%")) if shown > 99 else self._percent(f"{shown:.0f}")
 
-    def _signed(self, value: float, pattern: str) -> str:
-        said = self._decimal(value, pattern)
-        is_zero = said == self._decimal(0.0, pattern)
-        return said if is_zero or said.startswith(MINUS) else f"+{said}"
+    def _percent(self, number: str) -> str:
+        return self.language.numbers.percent.format(number=number)
+
+    def _date(self, date: dt.date, pattern: str) -> str:
+        month = self.language.dates.months[date.month - 1]
+        return pattern.format(day=date.day, month=month, year=date.year)
+
+    def _row(self, items: Iterable[object], joining: Joining) -> str:
+        return joining.joined([self.write(item) for item in items])
+
+    def _decimal(self, value: float, places: int) -> str:
+        return self._signs(value, places, positive="")
+
+    def _signed(self, value: float, places: int) -> str:
+        return self._signs(value, places, positive=self.language.numbers.plus)
+
+    def _signs(self, value: float, places: int, *, positive: str) -> str:
+        """Write a number by the signs of the language; zero has no sign."""
+        signs = self.language.numbers
+        plain = f"{abs(Decimal(str(float(value)))):,.{places}f}"
+        said = plain.translate({ord(","): signs.thousands, ord("."): signs.decimal})
+        if not plain.strip("0."):
+            return said
+        return (signs.minus if value < 0 else positive) + said
 
 
 class _Filling(Formatter):
@@ -211,34 +230,3 @@ class _Filling(Formatter):
 
     def format_field(self, value: object, format_spec: str) -> str:
         return self._words.write(value, format_spec)
-
-
-def _vi_month(date: dt.date) -> str:
-    """Month with a zero before 1 and 2 only, as Decree 30/2020/NĐ-CP asks."""
-    return f"{date.month:02d}" if date.month <= 2 else str(date.month)
-
-
-def catalogues(lang: str) -> Mapping[str, Catalog]:
-    """Catalogue of each area that ``lang`` has, by the area's name."""
-    folder = files("forecast.present") / "locale" / lang
-    if not folder.is_dir():
-        return {}
-    found = sorted((entry for entry in folder.iterdir() if entry.name.endswith(".po")), key=str)
-    return {
-        entry.name.removesuffix(".po"): read_po(BytesIO(entry.read_bytes()), locale=lang)
-        for entry in found
-    }
-
-
-@cache
-def _translations(lang: str) -> NullTranslations:
-    """All areas of one language as one gettext catalogue, in memory."""
-    merged = Catalog(locale=lang)
-    for area in catalogues(lang).values():
-        for entry in area:
-            if entry.id:
-                merged.add(entry.id, entry.string)
-    compiled = BytesIO()
-    write_mo(compiled, merged)
-    compiled.seek(0)
-    return GNUTranslations(compiled)

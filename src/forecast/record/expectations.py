@@ -8,6 +8,8 @@ from typing import Annotated, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
+from forecast.languages import languages
+from forecast.record.contracts import Text
 from forecast.record.toml_places import Location
 
 _SAMPLES: Mapping[object, str] = {dt.date: "2023-12-31", float: "0.05", int: "20", bool: "true"}
@@ -86,6 +88,8 @@ def _options(kind: object) -> list[object]:
 
 
 def _fields(kind: object) -> tuple[str, ...]:
+    if kind is Text:
+        return tuple(languages())
     if isinstance(kind, type) and issubclass(kind, BaseModel):
         return tuple(kind.model_fields)
     return ()

@@ -13,7 +13,7 @@ from typing import Generic
 
 import pandas as pd
 
-from forecast.errors import Fault, InputError, message
+from forecast.errors import Fault, InputError, message, plural
 from forecast.record import advice
 from forecast.record.advice import Advice
 from forecast.record.faults import refused, shorten
@@ -197,9 +197,10 @@ def _ragged(rows: Iterable[_Row], *, header: list[str], blank: Table[R]) -> Iter
     for row, cells in rows:
         if len(cells) != len(header):
             said = (
-                message(
-                    "The row has {cells} cells, the header {columns}.",
-                    cells=len(cells),
+                plural(
+                    "The row has one cell, the header {columns}.",
+                    "The row has {n:count} cells, the header {columns}.",
+                    n=len(cells),
                     columns=len(header),
                 ),
                 message('Complete the row; text that holds commas must stand in "quotes".'),

@@ -10,6 +10,7 @@ from typing import TypeVar
 import typer
 
 from forecast.errors import Fault, InputError, Message, message
+from forecast.languages import languages
 from forecast.present.words import LANGUAGES
 from forecast.record.dataset import find_dataset
 
@@ -109,9 +110,14 @@ def read_languages(told: str, *, several: bool) -> tuple[str, ...]:
     raise _refused(
         "--lang",
         found=told,
-        problem=message("Only these languages are known: {known}.", known=", ".join(LANGUAGES)),
+        problem=message("Only these languages are known: {known:list}.", known=_self_names()),
         remedy=message("Write {example}.", example=example),
     )
+
+
+def _self_names() -> list[str]:
+    """The languages as one types them, each with what its speakers call it."""
+    return [f"{lang} ({one.name})" for lang, one in languages().items()]
 
 
 def read_choice(told: str, choices: Sequence[C], *, option: str) -> C:
@@ -147,7 +153,7 @@ def guess_language(arguments: Sequence[str]) -> str:
     ('en', 'vi')
     """
     joined = " ".join(arguments)
-    named = re.search(r"--lang[ =](\w+)", joined)
+    named = re.search(r"--lang[ =]([\w-]+)", joined)
     found = named.group(1) if named else ""
     return found if found in LANGUAGES else LANGUAGES[0]
 

@@ -143,6 +143,26 @@ def test_english_that_has_no_cell_stays_while_the_vietnamese_does(book: Filled) 
     assert found.area == Text(vi="toàn phường", en="the commune")
 
 
+def test_a_further_language_of_a_text_stays_while_the_vietnamese_does(
+    book: Filled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("forecast.record.contracts.languages", lambda: ("vi", "en", "qto"))
+    file = book.path.parent / "federation.toml"
+    stated = file.read_text(encoding="utf-8")
+    file.write_text(stated.replace("[area]\n", '[area]\nqto = "la komunumo"\n'), encoding="utf-8")
+    book.info("Địa danh", "Nơi khác")
+
+    carry_out(book.read(), book.path.parent)
+
+    found = load_dataset(book.path.parent).federation
+    assert found.place.vi == "Nơi khác"
+    assert found.area.model_dump() == {
+        "vi": "toàn phường",
+        "en": "the commune",
+        "qto": "la komunumo",
+    }
+
+
 def test_a_reporting_day_typed_as_a_date_is_read(book: Filled) -> None:
     book.info("Ngày chốt số liệu trong năm", dt.date(2026, 11, 30))
 

@@ -14,7 +14,7 @@ from forecast.answers.checkup.completeness import (
 )
 from forecast.answers.checkup.finding import Finding
 from forecast.answers.checkup.stated import total_dates
-from forecast.errors import message
+from forecast.errors import message, plural
 from forecast.record.knowledge import Record
 
 LEAST_FILLED = 0.9
@@ -36,11 +36,13 @@ def _stale(age: Staleness) -> Iterator[Finding]:
             severity="thin",
             table="facts",
             day=age.newest,
-            what=message(
-                "The newest number of members is of {day:day}; official counts since then: "
-                "{passed:count}.",
+            what=plural(
+                "The newest number of members is of {day:day}; there has been an official count "
+                "since then.",
+                "The newest number of members is of {day:day}; there have been {n:count} official "
+                "counts since then.",
+                n=len(age.passed),
                 day=age.newest,
-                passed=len(age.passed),
             ),
             remedy=message("Enter the count of {day:day}.", day=age.passed[-1]),
         )
@@ -55,10 +57,11 @@ def _gaps(record: Record) -> Iterator[Finding]:
             severity="thin",
             table="facts",
             day=missing[-1],
-            what=message(
-                "Official counts missing between the first and the last: {count:count}, the latest "
-                "of them {day:day}.",
-                count=len(missing),
+            what=plural(
+                "An official count is missing between the first and the last, that of {day:day}.",
+                "{n:count} official counts are missing between the first and the last, the latest "
+                "of them that of {day:day}.",
+                n=len(missing),
                 day=missing[-1],
             ),
             remedy=message("Enter those that can still be found, the latest first."),

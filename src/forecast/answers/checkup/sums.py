@@ -219,7 +219,7 @@ def _jump(name: object, sector: str, *, figures: Figures, start: date, end: date
         day=end,
         subject=sector,
         what=message(
-            "{sector} has {before:count} members on {start:day} and {after:count} on {end:day}.",
+            "Members in {sector}: {before:count} on {start:day}, {after:count} on {end:day}.",
             sector=name,
             before=figures[start, sector],
             start=start,

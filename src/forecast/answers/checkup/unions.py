@@ -7,7 +7,7 @@ import numpy as np
 
 from forecast.answers.checkup.finding import Finding, Kind, Severity
 from forecast.answers.roster_evidence import Interval, Roster
-from forecast.errors import Message, message
+from forecast.errors import Message, message, plural
 from forecast.record.knowledge import Record
 from forecast.record.table_contracts import RosterEntry
 
@@ -64,11 +64,12 @@ def _impossible(record: Record) -> Iterator[Finding]:
         if entry.workers is not None and entry.members > entry.workers:
             newest[entry.id] = entry
     for entry in newest.values():
-        what = message(
-            "{union} has {members:count} members of {workers:count} workers on {day:day}.",
+        what = plural(
+            "{union} has {members:count} members, but only one worker, on {day:day}.",
+            "{union} has {members:count} members of {n:count} workers on {day:day}.",
+            n=entry.workers or 0,
             union=entry.name,
             members=entry.members,
-            workers=entry.workers,
             day=entry.date,
         )
         remedy = message("Correct the members or the workers; members never exceed the workers.")
@@ -99,7 +100,7 @@ def _jumps(interval: Interval) -> Iterator[Finding]:
         moved = abs(two.members - one.members)
         if abs(log - middle) > limit and abs(log) > np.log(JUMP) and moved >= FEWEST_MOVED:
             what = message(
-                "{union} has {before:count} members on {start:day} and {after:count} on {end:day}.",
+                "Members of {union}: {before:count} on {start:day}, {after:count} on {end:day}.",
                 union=two.name,
                 before=one.members,
                 start=one.date,
@@ -143,11 +144,13 @@ def _left_out(entry: RosterEntry, interval: Interval, *, back: date) -> Finding:
 
 
 def _gone(entry: RosterEntry, interval: Interval) -> Finding:
-    what = message(
-        "{union} ({members:count} members) is in the count of {start:day} but not in that of "
-        "{end:day}, and no closing is recorded.",
+    what = plural(
+        "{union} (one member) is in the count of {start:day} but not in that of {end:day}, and no "
+        "closing is recorded.",
+        "{union} ({n:count} members) is in the count of {start:day} but not in that of {end:day}, "
+        "and no closing is recorded.",
+        n=entry.members,
         union=entry.name,
-        members=entry.members,
         start=interval.start,
         end=interval.end,
     )

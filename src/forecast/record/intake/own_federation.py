@@ -80,10 +80,11 @@ class InfoSheet:
         vietnamese = own_lines.needed(self.lines[key], "value")
         if not vietnamese:
             return kept
-        english = self.lines.get(f"{key}_en")
-        if english is not None:
-            return Text(vi=vietnamese, en=own_lines.said(english, "value") or vietnamese)
-        return Text(vi=vietnamese, en=kept.en if kept.vi == vietnamese else vietnamese)
+        line = self.lines.get(f"{key}_en")
+        english = kept.en if line is None else own_lines.said(line, "value") or vietnamese
+        if kept.vi == vietnamese:  # what the sheet does not ask for stays: further languages
+            return kept.model_copy(update={"en": english})
+        return Text(vi=vietnamese, en=vietnamese if line is None else english)
 
     def _choice(self, key: str, words: Mapping[str, own_lines.T], kept: own_lines.T) -> own_lines.T:
         if key not in self.lines:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from forecast.errors import Fault, InputError, message
+from forecast.errors import Fault, InputError, message, plural
 from forecast.record.advice import Advice
 from forecast.record.faults import refused
 from forecast.record.intake.headings import Head, above, all_texts, find_head, find_heads
@@ -161,13 +161,20 @@ def _tell_what_is_unusual(found: Found) -> None:
     rows = [*(p.row for p in found.rows), *(u.row.row for u in found.unmatched)]
     hidden = sum(row in sheet.hidden_rows for row in rows)
     if hidden:
-        found.note(message("{count} of the rows read are hidden in the sheet.", count=hidden))
+        found.note(
+            plural(
+                "One of the rows read is hidden in the sheet.",
+                "{n:count} of the rows read are hidden in the sheet.",
+                n=hidden,
+            )
+        )
     computed = sum(row in rows for row, _ in sheet.formulas - sheet.unstored)
     if computed:
         found.note(
-            message(
-                "{count} cells hold formulas; the values stored with them were read.",
-                count=computed,
+            plural(
+                "One cell holds a formula; the value stored with it was read.",
+                "{n:count} cells hold formulas; the values stored with them were read.",
+                n=computed,
             )
         )
 

@@ -22,7 +22,7 @@ from forecast.record.contracts import Text
 
 Plain = str | bool | int | float | dt.date
 Entry = Mapping[str, object]
-"""Values, texts in both languages (dotted keys), lists, tables and lists of tables, in order."""
+"""Values, texts by language (dotted keys), lists, tables and lists of tables, in order."""
 
 _WIDTH = 100
 """Longer texts go over several lines [characters]."""
@@ -36,8 +36,8 @@ def toml_text(content: Entry, *, comment: str = "") -> str:
 
 
 def as_stated(text: Text) -> dict[str, str]:
-    """A text of both languages as a file states it."""
-    return {"vi": text.vi, "en": text.en}
+    """A text as a file states it: in Vietnamese, in English and in what else it has."""
+    return text.model_dump()
 
 
 def _table(content: Entry, path: tuple[str, ...]) -> Iterator[str]:

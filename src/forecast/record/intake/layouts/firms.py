@@ -1,6 +1,6 @@
 """Lists of enterprises without a union."""
 
-from forecast.errors import message
+from forecast.errors import message, plural
 from forecast.record.advice import Advice
 from forecast.record.folders import plain_name
 from forecast.record.intake.headings import Field
@@ -45,9 +45,10 @@ def read_firms(found: Found, asked: Asked) -> None:
                 found.rows.append(_firm(line, cells, used))
     if small:
         found.note(
-            message(
-                "{count} enterprises have fewer than {fewest} workers and are passed over.",
-                count=small,
+            plural(
+                "One enterprise has fewer than {fewest} workers and is passed over.",
+                "{n:count} enterprises have fewer than {fewest} workers and are passed over.",
+                n=small,
                 fewest=FEWEST_WORKERS,
             )
         )

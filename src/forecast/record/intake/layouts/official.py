@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from forecast.errors import message
+from forecast.errors import message, plural
 from forecast.record.intake import values
 from forecast.record.intake.headings import Field, above
 from forecast.record.intake.layouts.layout import Asked, Found, Layout, count_date, known_date
@@ -103,10 +103,12 @@ def read_official(found: Found, asked: Asked) -> None:
         found.rows.append(_fact(line, asked, day, period, (indicator, sector, value)))
     if passed:
         found.note(
-            message(
-                "{count} rows of the form are not kept: no figure here speaks of them, or the form "
-                "does not say from which day to which they count.",
-                count=passed,
+            plural(
+                "One row of the form is not kept: no figure here speaks of it, or the form does "
+                "not say from which day to which it counts.",
+                "{n:count} rows of the form are not kept: no figure here speaks of them, or the "
+                "form does not say from which day to which they count.",
+                n=passed,
             )
         )
 

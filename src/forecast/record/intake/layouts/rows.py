@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from forecast.errors import message
+from forecast.errors import plural
 from forecast.record.intake import values
 from forecast.record.intake.headings import numbers_columns
 from forecast.record.intake.layouts.layout import Found
@@ -64,9 +64,11 @@ def lines(
         yield own, "group" if parent and kind == "row" else kind
     if unread:
         found.note(
-            message(
-                "{count} rows with figures from here on fit no row of the table and were not read.",
-                count=len(unread),
+            plural(
+                "The figures of this row fit no row of the table and were not read.",
+                "{n:count} rows with figures from here on fit no row of the table and were not "
+                "read.",
+                n=len(unread),
             ),
             row=unread[0],
         )

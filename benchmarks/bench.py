@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import bench_brief
 import bench_engine
 import bench_record
 import numpy as np
@@ -100,21 +101,26 @@ def papermill_alone(folder: Path) -> None:
         limit_seconds=asked.limit_seconds,
     )
     for run in runs:
-        told = run.parameters.model_dump(mode="json") | {"data": str(folder)}
+        told = run.parameters.model_dump(mode="json") | {"data": str(folder), "history": ""}
         papermill.execute_notebook(run.source, run.executed, parameters=told, progress_bar=False)
 
 
-def bench_refresh() -> str:
-    """Time of a checked and published refresh against papermill alone."""
+def bench_refresh() -> list[str]:
+    """Time of a checked and published refresh against papermill alone, and of its briefs."""
     watch = Watch(Console(quiet=True), Words("en"))
     with TemporaryDirectory() as first, TemporaryDirectory() as second:
         ours = seconds(lambda: refresh(request(Path(first)), watch=watch))
         alone = seconds(lambda: papermill_alone(Path(second)))
-    return f"refresh  {ours:6.2f} s; papermill alone {alone:6.2f} s; ratio {ours / alone:.2f}"
+        (edition,) = (Path(first) / "reports" / DATASET.name).glob("[0-9]*")
+        briefs = list(bench_brief.bench_brief(edition))
+    return [
+        f"refresh  {ours:6.2f} s; papermill alone {alone:6.2f} s; ratio {ours / alone:.2f}",
+        *briefs,
+    ]
 
 
 if __name__ == "__main__":
     print(bench_record.bench_record())
     print(*bench_engine.report(), sep="\n")
     print(bench_answer())
-    print(bench_refresh())
+    print(*bench_refresh(), sep="\n")

@@ -4,6 +4,18 @@ from pathlib import Path
 
 import nbformat
 
+from forecast.present.parts import MIME, Masthead, as_json
+
+HEAD = Masthead(
+    parent="P", body="B", place="X", marks=(), title="Tóm tắt", kinds=(), face="Kết luận"
+)
+SHOW = f"""\
+from IPython.display import display
+html = "<h1>Tóm tắt</h1><p>Kết luận</p>"
+display({{"text/html": html, "text/plain": "Tóm tắt", {MIME!r}: {as_json([HEAD])!r}}}, raw=True)
+"""
+"""Shows the least that a brief is made of."""
+
 PARAMETERS = """\
 dataset: str = "gia-lam"  # folder
 as_of: str = ""  # newest count
@@ -11,7 +23,9 @@ scenario: "str" = "base"
 lang: str = "vi"
 seed: int | None = 444
 looks_back: bool = False
+draft: bool = False
 data: str = "../inputs"
+history: str = ""
 """
 
 

@@ -206,6 +206,22 @@ def test_latest_leads_to_the_newest_base_edition_only(tmp_path: Path) -> None:
     assert "plan-15" not in page
 
 
+def test_latest_is_in_the_language_there_is_and_heeds_no_day_outside_the_calendar(
+    tmp_path: Path,
+) -> None:
+    put(tmp_path / DAY, "only English")
+    (tmp_path / DAY / "brief.vi.html").unlink()
+    (tmp_path / "2022-99-99").mkdir()
+    (tmp_path / "2022-99-99" / "brief.vi.html").write_text("x", encoding="utf-8")
+
+    recover(tmp_path)
+
+    page = (tmp_path / "latest.html").read_text(encoding="utf-8")
+    assert '<html lang="en">' in page
+    assert f'url={DAY}/brief.en.html"' in page
+    assert "brief.vi.html" not in page
+
+
 def test_a_second_refresh_of_the_same_reports_is_refused(tmp_path: Path) -> None:
     with only_refresh(tmp_path), pytest.raises(BusyError), only_refresh(tmp_path):
         pytest.fail("two refreshes at a time")

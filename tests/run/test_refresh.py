@@ -9,7 +9,7 @@ import nbformat
 import pytest
 from filelock import FileLock
 from later_record import grow
-from small_notebooks import code, write_notebook
+from small_notebooks import SHOW, code, write_notebook
 
 from forecast.cli import main
 from forecast.record.dataset import load_dataset
@@ -23,7 +23,6 @@ DAY = "2022-11-17"
 EARLY = "2021-10-11"
 """No total was known yet: answered at once, which is all that tests of the runner need."""
 BRIEFS = ("brief.vi.html", "brief.en.html")
-SHOW = "from IPython.display import HTML\nHTML('<h1>Tóm tắt</h1><p>Kết luận</p>')"
 
 
 def refresh(data: Path, reports: Path, *options: str) -> int:

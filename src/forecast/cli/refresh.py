@@ -19,11 +19,14 @@ from forecast.run.refresh import Failed, Published, RefreshRequest, refresh
 HELP = message("Run the notebooks and publish the briefs.")
 DATASETS = message("Datasets to refresh; without a name all real ones of the data folder.")
 SCENARIO = message("Name of a file in the dataset's folder of scenarios.")
-LANGS = message("Languages of the briefs, the first also that of messages: vi,en.")
+LANGS = message("Languages of the briefs, parted by commas; messages are in the first.")
 REPORTS = message("Folder to publish to.")
 NOTEBOOKS = message("Folder that holds the notebooks.")
 WORKERS = message("Notebooks run at the same time.")
+DRAFT = message("Mark the briefs as drafts.")
 
+ALL_LANGUAGES = ",".join(LANGUAGES)
+Langs = Annotated[str, typer.Option("--lang", help=LANGS.template, metavar=ALL_LANGUAGES)]
 Reports = Annotated[Path, typer.Option("--reports", help=REPORTS.template, metavar="DIR")]
 Notebooks = Annotated[Path, typer.Option("--notebooks", help=NOTEBOOKS.template, metavar="DIR")]
 Workers = Annotated[
@@ -40,14 +43,13 @@ def refresh_command(  # noqa: PLR0913 - each argument is an option of the comman
     scenario: Annotated[
         list[str] | None, typer.Option("--scenario", help=SCENARIO.template, metavar="NAME")
     ] = None,
-    lang: Annotated[str, typer.Option("--lang", help=LANGS.template, metavar="vi,en")] = ",".join(
-        LANGUAGES
-    ),
+    lang: Langs = ALL_LANGUAGES,
     reports: Reports = Path("reports"),
     data: Data = Path("data"),
     notebooks: Notebooks = Path("notebooks"),
     workers: Workers = 2,
     seed: Seed = SEED,
+    draft: Annotated[bool, typer.Option("--draft", help=DRAFT.template)] = False,
 ) -> None:
     """Publish every edition asked for, then say where the briefs are."""
     languages = read_languages(lang, several=True)
@@ -61,6 +63,7 @@ def refresh_command(  # noqa: PLR0913 - each argument is an option of the comman
         notebooks=notebooks,
         workers=workers,
         today=datetime.now().astimezone().date(),
+        draft=draft,
     )
     words = Words(languages[0])
     results = refresh(request, watch=Watch(Console(stderr=True), words))
@@ -87,4 +90,4 @@ def _tell(result: Published | Failed, words: Words) -> None:
     out = Console(soft_wrap=True)
     for brief in result.briefs:
         out.print(str(brief), markup=False, highlight=False)
-    out.print(words.say(result.conclusion), markup=False, highlight=False)
+    out.print(" ".join(map(words.say, result.lead)), markup=False, highlight=False)

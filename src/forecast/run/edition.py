@@ -6,7 +6,6 @@ can be run again where they are.
 
 import datetime as dt
 import json
-import re
 import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,8 @@ from forecast.answers.answer import Answer
 from forecast.answers.schema import as_json
 from forecast.errors import PublicationError
 from forecast.present.brief import render_brief
+from forecast.present.displayed import displayed
+from forecast.present.formats import render
 from forecast.present.words import LANGUAGES
 from forecast.record.dataset import Dataset
 from forecast.record.knowledge import Record
@@ -30,11 +31,14 @@ from forecast.run.parameters import NotebookParameters
 BRIEF_NOTEBOOK = "planning-brief"
 """The notebook that becomes the brief; its file name may carry a number before it."""
 
+ANSWER = "answer.json"
+HISTORY = "history"
+"""Folder of an edition with what was published before it."""
+
+POINTERS = {"lang", "data", "history"}
+"""Parameters that differ from notebook to notebook or point into the edition itself."""
+
 BASE = "base"
-
-_FIGURE = re.compile(r'<figure id="([a-z0-9-]+)">.*?(<svg\b.*?</svg>)', re.DOTALL)
-"""Name of a figure and the first, wide one of its drawings."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
@@ -51,6 +55,9 @@ class Edition:
     looks_back: bool
     """The edition is made for a past date: its next reporting date has gone by."""
 
+    draft: bool = False
+    """Not yet decided on, and says so."""
+
     def parameters(self, lang: str) -> NotebookParameters:
         """What every notebook of this edition is told."""
         return NotebookParameters.model_validate(
@@ -61,7 +68,9 @@ class Edition:
                 "lang": lang,
                 "seed": self.seed,
                 "looks_back": self.looks_back,
+                "draft": self.draft,
                 "data": "../inputs",
+                "history": f"../{HISTORY}",
             }
         )
 
@@ -71,8 +80,19 @@ def edition_name(record: Record) -> str:
 
     The date is when the record was known, never when the edition was made.
     """
-    day = record.as_of.isoformat()
-    return day if record.scenario == BASE else f"{day}~{record.scenario}"
+    return edition_folder(record.as_of, record.scenario)
+
+
+def edition_folder(as_of: dt.date, scenario: str) -> str:
+    """Folder of an edition of a date and a scenario.
+
+    Examples
+    --------
+    >>> edition_folder(dt.date(2022, 11, 17), "plan-15")
+    '2022-11-17~plan-15'
+    """
+    day = as_of.isoformat()
+    return day if scenario == BASE else f"{day}~{scenario}"
 
 
 def all_languages(asked: Iterable[str], *, target: Path) -> tuple[str, ...]:
@@ -150,25 +170,17 @@ def complete(edition: Edition, *, staging: Path, answer: Answer) -> None:
         page = render_brief(notebook, lang=lang)
         check_brief(page, name=f"brief.{lang}.html", lang=lang)
         _write(staging / f"brief.{lang}.html", page)
-        write_figures(notebook, folder=staging / "figures", lang=lang)
-    _write(staging / "answer.json", answer_text(answer))
-    asked = edition.parameters(edition.languages[0]).model_dump(exclude={"lang", "data"})
+        others = render(displayed(notebook), lang=lang, day=edition.record.as_of)
+        for name, content in others.items():
+            (staging / name).parent.mkdir(exist_ok=True)
+            (staging / name).write_bytes(content)
+    _write(staging / ANSWER, answer_text(answer))
+    asked = edition.parameters(edition.languages[0]).model_dump(exclude=POINTERS)
     write_manifest(
         staging,
         parameters={**asked, "languages": list(edition.languages)},
         name=edition.record.federation.name.model_dump(),
     )
-
-
-def write_figures(notebook: nbformat.NotebookNode, *, folder: Path, lang: str) -> None:
-    """Each chart the notebook shows as a picture of its own, named as on the page."""
-    folder.mkdir(exist_ok=True)
-    for cell in notebook.cells:
-        for output in cell.get("outputs", ()):
-            shown = str(output.get("data", {}).get("text/html", ""))
-            for name, picture in _FIGURE.findall(shown):
-                # On the page the figure around it speaks for the picture; alone it does itself.
-                _write(folder / f"{name}.{lang}.svg", picture.replace(' aria-hidden="true"', ""))
 
 
 def answer_text(answer: Answer) -> str:

@@ -4,7 +4,7 @@ Every notebook asks what the others ask, so all answers are found once, ahead of
 """
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, as_completed
 from multiprocessing import get_context, parent_process
 from multiprocessing.process import BaseProcess
@@ -12,6 +12,7 @@ from pathlib import Path
 from threading import Thread
 from typing import TypeVar
 
+from forecast.answers.replacement import AskedRecord
 from forecast.errors import InputError, message
 from forecast.record.knowledge import Record
 from forecast.record.known import know
@@ -24,15 +25,29 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 
-def ask_ahead(editions: Sequence[Edition], *, keep: Path, workers: int, watch: Watch) -> None:
+def ask_ahead(
+    editions: Sequence[Edition],
+    *,
+    compared: Iterable[AskedRecord],
+    keep: Path,
+    workers: int,
+    watch: Watch,
+) -> None:
     """Keep the answer of every edition and the odds of every other scenario of its dataset.
 
     What cannot be answered here is left to the notebook that asks it, which fails in its place.
+
+    Parameters
+    ----------
+    compared
+        Records and seeds of which the headline is kept, for what changed since the last brief.
     """
     questions = [
-        Question(record=record, seed=edition.seed, full=full, keep=keep)
+        Question(record=record, seed=edition.seed, what="ask" if full else "odds", keep=keep)
         for edition in editions
         for record, full in _questions(edition)
+    ] + [
+        Question(record=record, seed=seed, what="headline", keep=keep) for record, seed in compared
     ]
     with watch.stage(message("Answering the questions"), total=len(questions)):
         try:

@@ -13,6 +13,9 @@ from typing import Any
 MANIFEST = "manifest.json"
 SCHEMA = 1
 
+EVERYTHING = ("",)
+"""The beginning of every path."""
+
 LIBRARIES = (
     "federation-forecast",
     "altair",
@@ -26,13 +29,25 @@ LIBRARIES = (
 """What can change a number, a picture or a page."""
 
 
-def digests(folder: Path) -> dict[str, str]:
-    """SHA-256 of every file under ``folder`` but its manifest, by path, sorted."""
+def versions() -> dict[str, str]:
+    """Version of every library of `LIBRARIES`."""
+    return {library: version(library) for library in LIBRARIES}
+
+
+def digests(folder: Path, *, of: tuple[str, ...] = EVERYTHING) -> dict[str, str]:
+    """SHA-256 of every file under ``folder`` but its manifest, by path, sorted.
+
+    Parameters
+    ----------
+    of
+        Beginnings of the paths that are looked at.
+    """
     files = sorted(
         path.relative_to(folder).as_posix()
         for path in folder.rglob("*")
         if path.is_file() and path != folder / MANIFEST
     )
+    files = [name for name in files if name.startswith(of)]
     return {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in files}
 
 
@@ -56,7 +71,7 @@ def write_manifest(
             "schema": SCHEMA,
             "name": dict(name),
             "parameters": dict(parameters),
-            "versions": {library: version(library) for library in LIBRARIES},
+            "versions": versions(),
             "inputs": {path: sha for path, sha in found.items() if path.startswith("inputs/")},
             "outputs": {path: sha for path, sha in found.items() if not path.startswith("inputs/")},
         },
@@ -75,10 +90,19 @@ def read_manifest(folder: Path) -> dict[str, Any] | None:
     return found if isinstance(found, dict) else None
 
 
-def is_whole(folder: Path) -> bool:
-    """Whether every file of the edition is there, unchanged, and nothing else is."""
+def is_whole(folder: Path, *, of: tuple[str, ...] = EVERYTHING) -> bool:
+    """Whether every file of the edition is there, unchanged, and nothing else is.
+
+    Parameters
+    ----------
+    of
+        Beginnings of the paths that are looked at.
+    """
     manifest = read_manifest(folder)
     if manifest is None:
         return False
-    promised = {**manifest.get("inputs", {}), **manifest.get("outputs", {})}
-    return promised == digests(folder)
+    inputs, outputs = manifest.get("inputs", {}), manifest.get("outputs", {})
+    if not (isinstance(inputs, dict) and isinstance(outputs, dict)):
+        return False
+    promised = {name: sha for name, sha in {**inputs, **outputs}.items() if name.startswith(of)}
+    return promised == digests(folder, of=of)

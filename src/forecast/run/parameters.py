@@ -7,14 +7,21 @@ defaults become a contract, and what is given is refused before anything runs.
 import ast
 import difflib
 from collections.abc import Iterator, Mapping
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import nbformat
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, create_model
 
 from forecast.errors import Fault, InputError, Message, message
+from forecast.present.words import LANGUAGES
 
 TAG = "parameters"
+
+
+def _is_spoken(lang: str) -> str:
+    if lang not in LANGUAGES:
+        raise ValueError(f"lang is {lang!r}, but must be one of {', '.join(LANGUAGES)}")
+    return lang
 
 
 class NotebookParameters(BaseModel):
@@ -26,11 +33,14 @@ class NotebookParameters(BaseModel):
     as_of: str
     """ISO date; papermill would turn a date into text by its own rules."""
     scenario: str
-    lang: Literal["vi", "en"]
+    lang: Annotated[str, AfterValidator(_is_spoken)]
     seed: int = Field(ge=0)
     looks_back: bool
+    draft: bool = False
     data: str
     """Folder of the dataset folders, relative to the notebook."""
+    history: str = ""
+    """Folder with what was published before, relative to the notebook; empty for none."""
 
 
 def check_parameters(

@@ -51,6 +51,10 @@ class Watch:
         self._bar.advance(self._task)
         self._line(f"{self._done}/{self._total} {name}")
 
+    def note(self, text: Message) -> None:
+        """Say something that stops nothing."""
+        self._console.print(self._words.say(text), markup=False, highlight=False)
+
     def _line(self, text: str) -> None:
         """Write a line where nobody watches a bar."""
         if not self._console.is_terminal:

@@ -5,9 +5,10 @@ A worker imports this module and what it needs, which is why it holds nothing el
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from forecast.errors import ForecastError
-from forecast.present.remembered import ask, keeping, odds
+from forecast.present.remembered import ask, headline, keeping, odds
 from forecast.record.knowledge import Record
 
 
@@ -17,8 +18,8 @@ class Question:
 
     record: Record
     seed: int
-    full: bool
-    """The whole answer is wanted, not only the odds of the targets."""
+    what: Literal["ask", "odds", "headline"]
+    """The whole answer, only the odds of the targets, or what leads a brief."""
 
     keep: Path
 
@@ -28,10 +29,13 @@ def ask_one(question: Question) -> str:
     record = question.record
     with keeping(question.keep):
         try:
-            if question.full:
-                ask(record, seed=question.seed, audit=True)
-            else:
-                odds(record, seed=question.seed)
+            match question.what:
+                case "ask":
+                    ask(record, seed=question.seed, audit=True)
+                case "odds":
+                    odds(record, seed=question.seed)
+                case "headline":
+                    headline(record, seed=question.seed)
         except ForecastError as error:
             return str(error)
     return f"{record.dataset} {record.as_of} {record.scenario}"

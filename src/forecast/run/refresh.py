@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 
 import nbformat
 
+from forecast.answers.changes import Changes
 from forecast.errors import Fault, ForecastError, InputError, Message, PublicationError, message
 from forecast.present.remembered import ask, keeping
 from forecast.present.sentences import conclusion
@@ -19,6 +20,7 @@ from forecast.record.dataset import load_dataset
 from forecast.record.known import know
 from forecast.run.edition import (
     BRIEF_NOTEBOOK,
+    HISTORY,
     Edition,
     all_languages,
     complete,
@@ -27,12 +29,14 @@ from forecast.run.edition import (
     prepare_runs,
     require_success,
 )
+from forecast.run.history import Past, find_past, write_history
 from forecast.run.inputs import copy_inputs
 from forecast.run.jobs import ask_ahead, run_all
 from forecast.run.notebooks import RunOutcome
 from forecast.run.parameters import check_parameters
 from forecast.run.progress import Watch
 from forecast.run.publish import discard, only_refresh, publish, recover, stage
+from forecast.run.shelf import rebuild_shelf
 
 LIMIT_SECONDS = 600.0
 """Longest run of one notebook [seconds]: a hundred times what it needs."""
@@ -53,6 +57,9 @@ class RefreshRequest:
     today: dt.date
     """The only clock of a run, read at the command line."""
 
+    draft: bool = False
+    """What is published is not yet decided on, and says so."""
+
     limit_seconds: float = LIMIT_SECONDS
 
 
@@ -64,7 +71,8 @@ class Published:
     changed: bool
     """False when the published edition already was the same, byte for byte."""
 
-    conclusion: Message
+    lead: tuple[Message, ...]
+    """The first paragraph of the brief, sentence by sentence."""
 
     @property
     def briefs(self) -> tuple[Path, ...]:
@@ -103,7 +111,9 @@ def refresh(request: RefreshRequest, *, watch: Watch) -> tuple[Published | Faile
             with only_refresh(request.reports):
                 for folder in {edition.target.parent for edition in editions}:
                     recover(folder)
-                return tuple(_make(editions, notebooks, request=request, keep=keep, watch=watch))
+                made = tuple(_make(editions, notebooks, request=request, keep=keep, watch=watch))
+                rebuild_shelf(request.reports)
+                return made
         except OSError as error:
             raise PublicationError(_unwritable(error)) from error
 
@@ -179,6 +189,7 @@ def _editions_of(folder: Path, *, request: RefreshRequest, private: Path) -> lis
             languages=all_languages(request.languages, target=target),
             seed=request.seed,
             looks_back=looks_back(record, today=request.today),
+            draft=request.draft,
         )
         for record, target in zip(records, targets, strict=True)
     ]
@@ -193,8 +204,14 @@ def _make(
     watch: Watch,
 ) -> Iterator[Published | Failed]:
     """Find all answers, run all notebooks, then publish edition after edition."""
-    ask_ahead(editions, keep=keep, workers=request.workers, watch=watch)
+    pasts = [find_past(edition, note=watch.note) for edition in editions]
+    compared = [asked for past in pasts for asked in past.questions]
+    ask_ahead(editions, compared=compared, keep=keep, workers=request.workers, watch=watch)
     stagings = [stage(edition.target) for edition in editions]
+    with keeping(keep):
+        for edition, past, staging in zip(editions, pasts, stagings, strict=True):
+            changes = _changes(past, edition)
+            write_history(past, changes=changes, folder=staging / HISTORY)
     runs = [
         prepare_runs(
             edition,
@@ -212,6 +229,14 @@ def _make(
             yield _finish(edition, staging=staging, outcomes=own)
 
 
+def _changes(past: Past, edition: Edition) -> Changes | None:
+    """What moved since the last brief; none where there is no answer, and so no edition either."""
+    try:
+        return past.changes(ask(edition.record, seed=edition.seed, audit=True))
+    except ForecastError:
+        return None
+
+
 def _finish(
     edition: Edition, *, staging: Path, outcomes: Sequence[RunOutcome]
 ) -> Published | Failed:
@@ -227,7 +252,7 @@ def _finish(
     except OSError as error:
         discard(staging)
         return Failed(edition=edition, reason=_unwritable(error))
-    return Published(edition=edition, changed=changed, conclusion=conclusion(answer)[0])
+    return Published(edition=edition, changed=changed, lead=conclusion(answer))
 
 
 def _unwritable(error: OSError) -> Message:

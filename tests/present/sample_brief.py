@@ -70,8 +70,7 @@ def _outputs(source: str, names: dict[str, Any]) -> list[nbformat.NotebookNode]:
     if not isinstance(last, ast.Expr):
         return []
     shown = eval(compile(ast.Expression(last.value), "cell", "eval"), names)  # noqa: S307 - same
-    data = {"text/html": shown._repr_html_(), "text/plain": repr(shown)}
-    return [nbformat.v4.new_output("execute_result", data)]
+    return [nbformat.v4.new_output("execute_result", shown._repr_mimebundle_())]
 
 
 def sample_page(

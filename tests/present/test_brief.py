@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
+import html5lib
 import nbformat
 import pytest
 from sample import ARITHMETIC, must_be_true, sample_answer
@@ -83,7 +84,8 @@ def test_nothing_on_the_page_runs_or_is_fetched(page: str) -> None:
     assert not {"script", "link", "iframe", "object", "embed", "img", "base", "form"} & {
         *reader.tags
     }
-    assert reader.values("src") == reader.values("href") == []
+    assert reader.values("src") == []
+    assert all(target.startswith("#") for target in reader.values("href"))
     assert not [name for _, name, _ in reader.attributes if name.startswith("on")]
     assert set(re.findall(r"url\((.{11})", page)) == {'"data:font/'}
     assert "@import" not in page
@@ -112,6 +114,16 @@ def test_sections_stand_in_the_offices_order_and_the_annex_last(page: str) -> No
 
     assert [words.split(".")[0] for words in headings[:5]] == NUMBERS
     assert len(headings) == 6
+
+
+def test_the_page_is_well_formed_html(page: str) -> None:
+    html5lib.HTMLParser(strict=True).parse(page)
+
+
+def test_links_lead_to_places_on_the_page(page: str) -> None:
+    reader = Reader(page)
+
+    assert {target.removeprefix("#") for target in reader.values("href")} <= {*reader.values("id")}
 
 
 def test_identifiers_are_not_shared(page: str) -> None:
@@ -220,7 +232,8 @@ def test_a_notebook_without_a_title_cannot_become_a_brief() -> None:
 
 
 def test_hidden_cells_streams_errors_and_markdown_stay_out() -> None:
-    shown = nbformat.v4.new_output("display_data", {"text/html": "<h1>T</h1>", "text/plain": "T"})
+    head = sample_briefing("en").masthead()._repr_mimebundle_()
+    shown = nbformat.v4.new_output("display_data", head)
     secret = nbformat.v4.new_output("display_data", {"text/html": "secret"})
     plain = nbformat.v4.new_output("display_data", {"text/plain": "<i>plain</i>"})
     loud = nbformat.v4.new_output("stream", name="stderr", text="secret")

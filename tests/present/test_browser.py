@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -43,6 +44,21 @@ def browser() -> Iterator[Browser]:
         running = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield running
         running.close()
+
+
+Scheme = Literal["light", "dark"]
+WCAG = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    }
+}
+
+
+def brightness(colour: str) -> float:
+    """Mean of the parts of ``rgb(…)``."""
+    parts = [float(part) for part in re.findall(r"[\d.]+", colour)[:3]]
+    return sum(parts) / len(parts)
 
 
 @dataclass(frozen=True)
@@ -91,10 +107,35 @@ def test_the_embedded_typeface_is_the_one_used(opened: Opened) -> None:
     assert opened.page.evaluate("[...document.fonts].every(font => font.status === 'loaded')")
 
 
-def test_no_serious_accessibility_finding(opened: Opened) -> None:
-    violations = Axe().run(opened.page).response["violations"]
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [380, 1366])
+def test_nothing_stands_against_wcag(opened: Opened, scheme: Scheme, width: int) -> None:
+    opened.page.emulate_media(color_scheme=scheme)
+    opened.page.set_viewport_size({"width": width, "height": 900})
+    opened.page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
 
-    assert [one["id"] for one in violations if one["impact"] in {"serious", "critical"}] == []
+    found = Axe().run(opened.page, options=WCAG).response
+
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == []
+    assert len(found["passes"]) > 20
+
+
+def test_a_dark_screen_has_dark_paper_and_light_letters(opened: Opened) -> None:
+    opened.page.emulate_media(color_scheme="dark")
+
+    paper, ink = opened.page.evaluate(
+        "[getComputedStyle(document.body).backgroundColor,"
+        "getComputedStyle(document.querySelector('.picture text')).fill]"
+    )
+    assert brightness(paper) < 60
+    assert brightness(ink) > 120
+
+
+def test_print_is_on_white_whatever_the_screen(opened: Opened) -> None:
+    opened.page.emulate_media(color_scheme="dark", media="print")
+
+    paper = opened.page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert brightness(paper) == 255
 
 
 @pytest.mark.parametrize("width", [380, 768, 1366])

@@ -9,10 +9,10 @@ from sample_brief import sample_briefing
 from sample_federation import sample_record, text
 
 from forecast.errors import ForecastError
-from forecast.present.charts import Drawing
+from forecast.present.blocks import Block
 from forecast.present.checkup import checkup
-from forecast.present.page.figures import figure, inline_svg
-from forecast.present.tables import Table, table_block
+from forecast.present.page.figures import inline_svg
+from forecast.present.parts import Figure, Table
 from forecast.present.words import Words
 
 EVIL = "<script>alert(1)</script> & \"quoted\" 'so'"
@@ -42,36 +42,29 @@ def test_identifiers_and_references_carry_the_figures_name_and_colours_do_not() 
     assert 'fill="#16202a"' in svg
 
 
-def test_a_figure_is_described_captioned_and_has_its_numbers_beneath() -> None:
-    block = figure(
-        "fan",
-        Drawing(wide=SVG, narrow=SVG),
-        caption="Finding",
-        described="What it shows",
-        table=table(),
-        words=Words("vi"),
+def block(words: str, cell: str = "1") -> Block:
+    part = Figure(
+        name="fan", wide=SVG, narrow=SVG, caption=words, described=words, table=table(cell)
     )
+    return Block((part,), Words("vi"))
 
-    html = block._repr_html_()
+
+def test_a_figure_is_described_captioned_and_has_its_numbers_beneath() -> None:
+    shown = block("Finding")
+
+    html = shown.html
     assert "<figcaption>Finding</figcaption>" in html
-    assert 'role="img" aria-label="What it shows"' in html
+    assert 'role="img" aria-label="Finding"' in html
     assert "<details>" in html
     assert html.count("<svg") == 2
-    assert "Finding" in repr(block)
+    assert "Finding" in repr(shown)
 
 
 def test_markup_in_captions_cells_and_descriptions_appears_as_text() -> None:
-    block = figure(
-        "fan",
-        Drawing(wide=SVG, narrow=SVG),
-        caption=EVIL,
-        described=EVIL,
-        table=table(EVIL),
-        words=Words("vi"),
-    )
+    html = block(EVIL, EVIL).html
 
-    assert "<script" not in block.html
-    assert str(escape(EVIL)) in block.html
+    assert "<script" not in html
+    assert html.count(str(escape(EVIL))) == 3
 
 
 def test_markup_in_the_names_of_a_dataset_appears_as_text() -> None:
@@ -87,7 +80,7 @@ def test_markup_in_the_names_of_a_dataset_appears_as_text() -> None:
 
 
 def test_a_table_is_also_readable_as_text() -> None:
-    said = table_block(table("12"), Words("vi")).text
+    said = Block((table("12"),), Words("vi")).text
 
     assert said.splitlines() == ["C", "A   B", "x  12"]
 

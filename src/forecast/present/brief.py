@@ -1,4 +1,4 @@
-"""The brief: what an executed notebook displayed, as one self-contained page.
+"""The brief as a page: what an executed notebook displayed, in one self-contained file.
 
 The page needs no script, loads nothing and carries its own typeface; a policy in its head says so
 to the browser.
@@ -11,14 +11,11 @@ from nbconvert.exporters import TemplateExporter
 from nbconvert.preprocessors import TagRemovePreprocessor
 from nbformat import NotebookNode
 
-from forecast.errors import PublicationError, message
+from forecast.present.displayed import HIDDEN_TAGS, displayed, masthead_of
 from forecast.present.page.fonts import font_faces
-from forecast.present.page.headings import first_heading
 from forecast.present.page.render import render
+from forecast.present.page.styles import css_string, dark_charts
 from forecast.present.words import Words
-
-HIDDEN_TAGS = ("not-in-brief", "parameters", "injected-parameters")
-"""Tags of cells that planners see in the notebook and readers of the brief do not."""
 
 
 def render_brief(notebook_node: NotebookNode, *, lang: str) -> str:
@@ -34,16 +31,18 @@ def render_brief(notebook_node: NotebookNode, *, lang: str) -> str:
     Raises
     ------
     PublicationError
-        If the notebook displayed no title, so that it cannot be a brief.
+        If the notebook displayed no masthead, so that it cannot be a brief.
     """
-    body = _displayed(notebook_node)
-    title = first_heading(body)
-    if not title:
-        raise PublicationError(
-            message("The notebook displayed no title, so it cannot become a brief.")
-        )
-    fonts = Markup(font_faces())  # noqa: S704 - our own style, no user text
-    page = render("page.html.j2", Words(lang), title=title, body=body, fonts=fonts)
+    head = masthead_of(displayed(notebook_node))
+    page = render(
+        "page.html.j2",
+        Words(lang),
+        title=head.title,
+        marks=css_string(" · ".join(head.marks)),
+        body=_displayed(notebook_node),
+        fonts=Markup(font_faces()),  # noqa: S704 - our own style, no user text
+        dark=dark_charts(),
+    )
     return str(page) + "\n"
 
 

@@ -2,9 +2,10 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from itertools import groupby
 
 from forecast.answers.precedents import yearly_pace
-from forecast.record.contracts import Precedent, Text
+from forecast.record.contracts import Event, Precedent, Text
 from forecast.record.knowledge import Record
 
 
@@ -35,6 +36,32 @@ def observed_totals(record: Record) -> list[tuple[dt.date, float]]:
         totals.pop(record.origin.stated_date, None)
         totals[record.origin.date] = record.origin.total
     return sorted(totals.items())
+
+
+def sector_totals(record: Record, sector: str) -> list[tuple[dt.date, float]]:
+    """Give every counted total of one sector up to the origin, oldest first [members].
+
+    The origin's split stands at its date; a sector never stated before has that one count.
+    """
+    totals = {
+        fact.date: fact.value
+        for fact in sorted(record.facts, key=lambda fact: fact.known_on)
+        if fact.indicator == "members_total" and fact.sector == sector
+    }
+    if record.origin is not None:
+        totals.pop(record.origin.stated_date, None)
+        totals[record.origin.date] = record.origin.members[sector]
+    return sorted(totals.items())
+
+
+def breaks(record: Record, *, first: dt.date, last: dt.date) -> list[tuple[dt.date, list[Event]]]:
+    """Give the dated breaks between two days, those of one day together, oldest first."""
+    within = sorted((one for one in record.events if first <= one.date <= last), key=_day)
+    return [(day, list(events)) for day, events in groupby(within, key=_day)]
+
+
+def _day(event: Event) -> dt.date:
+    return event.date
 
 
 def paces(record: Record) -> list[Pace]:

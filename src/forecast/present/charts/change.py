@@ -1,27 +1,42 @@
-"""Why membership changes: mean flows until a date, what they add up to, what the target needs."""
+"""Why membership changes: a bridge of mean flows from the opening count to the target.
+
+Every flow hangs where the one before it ended, so that the flows visibly add to the change. The
+axis shows the change and begins at none; both stocks are written and not drawn as bars, whose
+length would depend on where the axis is cut.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 import altair as alt
 
 from forecast.answers.answer import Drivers
 from forecast.errors import Message, message
-from forecast.present.charts import theme
-from forecast.present.charts.paper import (
-    NARROW,
-    WIDE,
-    Drawing,
-    Paper,
-    draw,
-    labels,
-    named_rows,
-    on,
-    rows_height,
-)
+from forecast.present.charts import letters, theme
+from forecast.present.charts.axes import TITLED, plates, rules, unit_below
+from forecast.present.charts.labels import Align, Box, Label, Point, written
+from forecast.present.charts.paper import MARGIN, Drawing, Panel, Paper, Sheet, draw, on
+from forecast.present.charts.places import flags
+from forecast.present.charts.rows import Rows, rows
+from forecast.present.charts.scales import Scale, fitting
 from forecast.present.words import Words
-
-Bar = dict[str, str | float]
 
 HALF_A_MEMBER = 0.5
 """Flows that would be shown as 0 are left out of the picture [members]."""
+
+THICK = 12.0
+"""Of a bar [px]."""
+
+BESIDE_BAR = 7.0
+"""From the end of a bar to its number [px]."""
+
+LEFT: Align = "left"
+RIGHT: Align = "right"
+
+SIGNED = "datum.value === 0 ? '0' : format(datum.value, '+,.0f')"
+"""How the axis writes a change (an expression of Vega)."""
 
 
 def flows(found: Drivers) -> list[tuple[Message, float]]:
@@ -37,59 +52,182 @@ def flows(found: Drivers) -> list[tuple[Message, float]]:
     ]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One flow of the bridge."""
+
+    name: Message
+    start: float
+    """Change reached before it [members]."""
+
+    end: float
+    """Change reached with it [members]."""
+
+    @property
+    def members(self) -> float:
+        """Of the flow, with its sign [members]."""
+        return self.end - self.start
+
+
+def steps(found: Drivers) -> list[Step]:
+    """Hang every flow that can be seen where the one before ended; the last ends at the change.
+
+    Flows of less than half a member are left out, their sum with them.
+    """
+    every = flows(found)
+    reached = accumulate((members for _, members in every), initial=0.0)
+    return [
+        Step(name=name, start=start, end=end)
+        for (name, members), (start, end) in zip(every, pairwise(reached), strict=True)
+        if abs(members) >= HALF_A_MEMBER
+    ]
+
+
 def drivers(found: Drivers, words: Words) -> Drawing:
-    """Mean flows until one date [members], the net change, and the change the target needs."""
-    bars = len(_shown(found)) + 2
-    heights = rows_height(bars, WIDE), rows_height(bars, NARROW)
-    return draw(words, heights, lambda paper: _drivers(found, paper))
+    """Draw the bridge of mean flows until one date, and how far the target is beyond it."""
+    return draw(words, lambda paper: _sheet(found, paper))
 
 
-def _shown(found: Drivers) -> list[tuple[Message, float]]:
-    return [(name, members) for name, members in flows(found) if abs(members) >= HALF_A_MEMBER]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Bar:
+    """One row: from one change to another, and what is written at its end."""
+
+    name: str
+    start: float
+    end: float
+    label: str
+    colour: str = theme.INK
+    hollow: bool = False
+
+    @property
+    def falls(self) -> bool:
+        """Its label stands to the left of its end."""
+        return self.end < self.start
+
+    @property
+    def is_point(self) -> bool:
+        """A stock: a place and no length."""
+        return self.start == self.end
 
 
-def _drivers(found: Drivers, paper: Paper) -> alt.LayerChart:
-    rows = [
-        _bar(name, members, theme.RISE if members > 0 else theme.FALL, paper)
-        for name, members in _shown(found)
-    ]
+def _bars(found: Drivers, paper: Paper) -> list[_Bar]:
+    """The opening count, every flow, the mean at the end, and what lacks or exceeds."""
+    say, words = paper.say, paper.words
     net, needed = found.closing - found.opening, found.target.value - found.opening
-    rows.append(_bar(message("= net change, mean"), net, theme.INK, paper))
-    rows.append(_bar(message("needed for the target"), needed, theme.MUTED, paper))
-    x = alt.X("members:Q", axis=None, scale=alt.Scale(domain=_span(rows, paper), nice=False))
-    y, names = named_rows([str(row["name"]) for row in rows], paper)
-    colour = alt.Color("colour:N", scale=None)
-    solid, hollow = rows[:-1], rows[-1:]
-    bar = on(solid).mark_bar(height=11).encode(x=x, y=y, color=colour)
-    frame = on(hollow).mark_bar(height=11, filled=False, stroke=theme.INK, strokeDash=[4, 3])
-    right = [row for row in rows if _members(row) >= 0]
-    left = [row for row in rows if _members(row) < 0]
-    start = on([{"name": row["name"], "members": 0} for row in rows])
-    zero = start.mark_tick(orient="vertical", size=14, thickness=1, color=theme.MUTED)
-    layers = [
-        bar,
-        frame.encode(x=x, y=y),
-        zero.encode(x=x, y=y),
-        *names,
-        labels(right, x, y, align="left", dx=5, fontWeight="bold"),
-        labels(left, x, y, align="right", dx=-5, fontWeight="bold"),
+    closing = message("{members:count} ({change:signed_count})", members=found.closing, change=net)
+    lacking, beyond = message("short of the target, mean"), message("beyond the target, mean")
+    return [
+        _Bar(
+            name=say(message("members at the start")),
+            start=0.0,
+            end=0.0,
+            label=words.count(found.opening),
+        ),
+        *(_flow(step, paper) for step in steps(found)),
+        _Bar(name=say(message("members at the end, mean")), start=net, end=net, label=say(closing)),
+        _Bar(
+            name=say(lacking if needed > net else beyond),
+            start=min(net, needed),
+            end=max(net, needed),
+            label=words.count(abs(needed - net)),
+            hollow=True,
+        ),
     ]
-    return alt.LayerChart(layer=layers)
 
 
-def _bar(name: Message, members: float, colour: str, paper: Paper) -> Bar:
-    label = paper.words.signed_count(members)
-    said = paper.words.say(name)
-    return {"name": said, "members": members, "colour": colour, "label": label}
+def _flow(step: Step, paper: Paper) -> _Bar:
+    return _Bar(
+        name=paper.say(step.name),
+        start=step.start,
+        end=step.end,
+        label=paper.words.signed_count(step.members),
+        colour=theme.RISE if step.members > 0 else theme.FALL,
+    )
 
 
-def _span(rows: list[Bar], paper: Paper) -> list[float]:
-    """From the longest fall to the longest rise, with room for the numbers beside the bars."""
-    ends = [_members(row) for row in rows]
-    low, high = min(*ends, 0.0), max(*ends, 0.0)
-    room = (high - low or 1.0) * (0.3 if paper.narrow else 0.14)
-    return [low - (room if low < 0 else 0), high + room]
+def _sheet(found: Drivers, paper: Paper) -> Sheet:
+    bars = _bars(found, paper)
+    table = rows([bar.name for bar in bars], paper, column=236)
+    left = table.side or MARGIN
+    width, height = paper.width - left - MARGIN, table.height
+    needed = found.target.value - found.opening
+    x = fitting([*map(_room, bars), (needed, 4, 4)], width)
+    goal = _goal(found, paper, at=x.at(needed), ends=(MARGIN - left, width))
+    unit = message("change since the start (members)")
+    below = unit_below(unit, paper, box=Box(0, 0, width, height))
+    labels = [_label(bar, x, y) for bar, y in zip(bars, table.middles, strict=True)]
+    names = table.labels(left=left)
+    panel = Panel(
+        width=width,
+        height=height,
+        left=left,
+        right=MARGIN,
+        top=math.ceil(MARGIN - goal.box.top),
+        bottom=TITLED,
+    )
+    layers = [
+        *_drawn(bars, table, x),
+        rules([((x.at(0), 0), (x.at(0), height))], colour=theme.MUTED, width=0.8),
+        rules([((x.at(needed), goal.box.bottom), (x.at(needed), height))], dash=theme.HELP_DASH),
+        rules(_links(bars, table, x), width=0.8),
+        plates([*labels, *names]),
+        *written([goal, below, *labels, *names]),
+    ]
+    return Sheet(panel=panel, charts=[alt.LayerChart(layer=layers)])
 
 
-def _members(row: Bar) -> float:
-    return float(row["members"])
+def _room(bar: _Bar) -> tuple[float, float, float]:
+    """Where the label of a bar is anchored, and the room it takes on either side [px]."""
+    long = letters.width(bar.label, bold=True) + BESIDE_BAR
+    return (bar.end, long, 4) if bar.falls else (bar.end, 8, long)
+
+
+def _label(bar: _Bar, x: Scale, y: float) -> Label:
+    away, align = (-BESIDE_BAR, RIGHT) if bar.falls else (BESIDE_BAR, LEFT)
+    return Label(text=bar.label, x=x.at(bar.end) + away, y=y, align=align, bold=True)
+
+
+def _goal(found: Drivers, paper: Paper, *, at: float, ends: Point) -> Label:
+    """Name the target and the change it needs, above its rule."""
+    said = message(
+        "target {value:count} ({needed:signed_count})",
+        value=found.target.value,
+        needed=found.target.value - found.opening,
+    )
+    label = Label(text=paper.say(said), x=at, y=0, bold=True)
+    return flags([label], ends=ends, lowest=-12)[0]
+
+
+def _links(bars: Sequence[_Bar], table: Rows, x: Scale) -> list[tuple[Point, Point]]:
+    """Rules from where one flow ends to where the next one hangs."""
+    return [
+        ((x.at(bar.end), above + THICK / 2), (x.at(bar.end), below - THICK / 2))
+        for bar, (above, below) in zip(bars, pairwise(table.middles), strict=False)
+    ]
+
+
+def _drawn(bars: Sequence[_Bar], table: Rows, x: Scale) -> list[alt.Chart]:
+    """Flows as floating bars, stocks as marks, what lacks as a frame."""
+    signs = alt.Axis(title=None, values=x.steps(most=6), labelExpr=SIGNED)
+    scale = alt.Scale(domain=x.domain, nice=False)
+    across = alt.X("start:Q", scale=scale, axis=signs)
+    up = alt.Y("top:Q", scale=None, axis=None)
+    placed = [
+        {"start": bar.start, "end": bar.end, "colour": bar.colour, "top": y - THICK / 2}
+        | {"bottom": y + THICK / 2, "middle": y}
+        for bar, y in zip(bars, table.middles, strict=True)
+    ]
+    kinds = list(zip(bars, placed, strict=True))
+    flow = [row for bar, row in kinds if not bar.is_point and not bar.hollow]
+    stock = [row for bar, row in kinds if bar.is_point]
+    lack = [row for bar, row in kinds if bar.hollow]
+    colour = alt.Color("colour:N", scale=None)
+    frame = on(lack).mark_rect(
+        filled=False, stroke=theme.INK, strokeDash=list(theme.PROJECTED_DASH)
+    )
+    point = on(stock).mark_point(color=theme.INK, shape="diamond", filled=True, opacity=1, size=90)
+    return [
+        on(flow).mark_rect().encode(x=across, x2="end:Q", y=up, y2="bottom:Q", color=colour),
+        frame.encode(x=across, x2="end:Q", y=up, y2="bottom:Q"),
+        point.encode(x=across, y=alt.Y("middle:Q", scale=None, axis=None)),
+    ]

@@ -1,25 +1,28 @@
-"""What every picture is drawn on: two widths, one look, letters that are measured as shown."""
+"""What every picture is drawn on: two widths, one look, letters that are measured as shown.
 
-import datetime as dt
+A picture is one panel or several alike, with fixed margins: nothing is shifted to fit, so that a
+label stands where it was reckoned to be free.
+"""
+
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from textwrap import wrap
 from typing import Any
 
 import altair as alt
 import vl_convert
 
 from forecast.errors import Message
-from forecast.present.charts import theme
+from forecast.present.charts import letters, theme
+from forecast.present.charts.labels import Box, Label
 from forecast.present.page.fonts import FONT_FOLDER
 from forecast.present.words import Words
 
 VEGA_LITE = "6.4"
 WIDE = 680
 NARROW = 340
-LETTER = 6
-"""Mean width of a letter at the size of a chart's labels [px]."""
+MARGIN = 2.0
+"""Left free at the edge of the picture [px]."""
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -38,22 +41,73 @@ class Paper:
 
     words: Words
     width: int
-    height: int
 
     @property
     def narrow(self) -> bool:
         """Whether this is the sheet for a telephone."""
         return self.width < WIDE
 
+    def say(self, sentence: Message) -> str:
+        """Say a sentence in the language of the sheet."""
+        return self.words.say(sentence)
 
-def draw(
-    words: Words, heights: tuple[int, int], build: Callable[[Paper], alt.LayerChart]
-) -> Drawing:
-    """Draw what ``build`` puts on a sheet, once wide and once narrow [px]."""
-    wide, narrow = heights
-    return Drawing(
-        wide=_svg(build, Paper(words, WIDE, wide)), narrow=_svg(build, Paper(words, NARROW, narrow))
-    )
+    def wrapped(self, sentence: Message) -> list[str]:
+        """Say a sentence in lines as wide as the sheet."""
+        return letters.lines(self.say(sentence), self.width - 2 * MARGIN)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Panel:
+    """Ground of one set of axes and the margins its labels need [px].
+
+    Places on it are counted from the top left corner of the axes.
+    """
+
+    width: float
+    height: float
+    left: float = MARGIN
+    right: float = MARGIN
+    top: float = MARGIN
+    bottom: float = MARGIN
+
+    @property
+    def frame(self) -> Box:
+        """The axes and their margins."""
+        return Box(-self.left, -self.top, self.width + self.right, self.height + self.bottom)
+
+    @property
+    def inside(self) -> Box:
+        """The axes alone."""
+        return Box(0, 0, self.width, self.height)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """Panels alike, side by side and below one another, under a head and beside names."""
+
+    panel: Panel
+    charts: Sequence[alt.LayerChart]
+    columns: int = 1
+    head: float = 0.0
+    """Height above the first row of panels [px]."""
+
+    side: float = 0.0
+    """Width left of the first column of panels [px]."""
+
+    foot: float = 0.0
+    """Height under the last row of panels [px]."""
+
+    @property
+    def height(self) -> float:
+        """Height of the whole [px]."""
+        rows = -(-len(self.charts) // self.columns)
+        return self.head + rows * (self.panel.frame.bottom - self.panel.frame.top) + self.foot
+
+
+def draw(words: Words, build: Callable[[Paper], Sheet]) -> Drawing:
+    """Draw what ``build`` puts on a sheet, once wide and once narrow."""
+    wide, narrow = (_svg(build, Paper(words, width)) for width in (WIDE, NARROW))
+    return Drawing(wide=wide, narrow=narrow)
 
 
 @cache
@@ -61,27 +115,53 @@ def _know_the_fonts() -> None:
     vl_convert.register_font_directory(str(FONT_FOLDER))
 
 
-def _svg(build: Callable[[Paper], alt.LayerChart], paper: Paper) -> str:
+def _svg(build: Callable[[Paper], Sheet], paper: Paper) -> str:
     _know_the_fonts()
-    fit = alt.AutoSizeParams(type="fit", contains="padding")
-    sized = build(paper).properties(width=paper.width, height=paper.height, autosize=fit, padding=2)
-    spec = sized.to_dict() | {"config": theme.chart_config(paper.words.lang)}
+    sheet = build(paper)
+    panel = sheet.panel
+    size = {"width": panel.width, "height": panel.height}
+    left, top = sheet.side + panel.left, sheet.head + panel.top
+    # The padding gives the picture its size: of panels Vega-Lite counts only the width of a single
+    # column.
+    own_width = panel.width if sheet.columns == 1 else 0.0
+    spec = alt.ConcatChart(
+        concat=[chart.properties(**size) for chart in sheet.charts],
+        columns=sheet.columns,
+        bounds="flush",
+        spacing={"row": panel.top + panel.bottom, "column": panel.left + panel.right},
+        autosize=alt.AutoSizeParams(type="none"),
+        padding={
+            "left": left,
+            "top": top,
+            "right": paper.width - left - own_width,
+            "bottom": sheet.height - top,
+        },
+    ).to_dict() | {"config": theme.chart_config(paper.words.lang)}
     svg: str = vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE, allowed_base_urls=[])
-    return svg
+    return _lean(svg)
 
 
-def reading_key(text: Message, paper: Paper) -> alt.TitleParams:
-    """How to read the picture, written above it."""
-    return alt.TitleParams(
-        text=wrap(paper.words.say(text), paper.width // LETTER),
-        anchor="start",
-        frame="bounds",
-        color=theme.MUTED,
-        fontSize=11,
-        fontWeight="normal",
-        lineHeight=14,
-        offset=8,
-    )
+def _lean(svg: str) -> str:
+    """Say once for the whole picture what Vega says of each part, and drop what is usual."""
+    font = f' font-family="{theme.FONT}"'
+    for said in (font, ' opacity="1"', ' pointer-events="none"'):
+        svg = svg.replace(said, "")
+    return svg.replace("<svg ", f"<svg{font} ", 1)
+
+
+def png(svg: str, *, scale: float = 2.0) -> bytes:
+    """Give a picture as PNG on its own ground, for slides: ``scale`` pixels for each of its own.
+
+    Raises
+    ------
+    ValueError
+        If ``scale`` is not positive.
+    """
+    if scale <= 0:
+        raise ValueError(f"scale is {scale}, but must be above 0: 2 doubles width and height")
+    _know_the_fonts()
+    image: bytes = vl_convert.svg_to_png(svg, scale=scale)
+    return image
 
 
 def on(rows: Rows) -> alt.Chart:
@@ -89,48 +169,16 @@ def on(rows: Rows) -> alt.Chart:
     return alt.Chart(alt.InlineData(values=[dict(row) for row in rows]))
 
 
-def labels(
-    rows: Rows,
-    x: alt.X | str,
-    y: alt.Y | str,
-    **mark: Any,  # noqa: ANN401 - the options of Altair's text mark
-) -> alt.Chart:
-    """Write the ``label`` of each row at its place."""
-    look: dict[str, Any] = {"fontSize": 11, "color": theme.INK, "baseline": "middle"}
-    written: alt.Chart = on(rows).mark_text(**(look | mark)).encode(x=x, y=y, text="label:N")
-    return written
+def key(text: Message, paper: Paper, *, bottom: float, left: float = 0.0) -> Label:
+    """How to read the picture, written at its top.
 
-
-def named_rows(names: Sequence[str], paper: Paper) -> tuple[alt.Y, list[alt.Chart]]:
-    """Give a band for each name: names beside the bands when wide, above them when narrow."""
-    beside = alt.Axis(
-        title=None,
-        domain=False,
-        ticks=False,
-        grid=False,
-        labelColor=theme.INK,
-        labelLimit=0,
-        minExtent=LETTER * max(map(len, names)),
-    )
-    y = alt.Y("name:N", sort=list(names), axis=None if paper.narrow else beside)
-    if not paper.narrow:
-        return y, []
-    rows = [{"name": name, "label": name} for name in names]
-    written = on(rows).mark_text(fontSize=11, align="left", dy=-13, limit=paper.width - 4)
-    return y, [written.encode(x=alt.value(0), y=y, text="label:N")]
-
-
-def rows_height(count: int, paper_width: int) -> int:
-    """Height that ``count`` bands of `named_rows` need [px]."""
-    return count * (33 if paper_width < WIDE else 30)
-
-
-def moment(day: dt.date) -> int:
-    """Milliseconds from 1970 to midnight UTC, so that no time zone moves a date.
-
-    Examples
-    --------
-    >>> moment(dt.date(1970, 1, 2))
-    86400000
+    Parameters
+    ----------
+    bottom
+        Middle of the last line, from the top of the panel's axes [px].
+    left
+        From the left edge of the sheet to the panel's axes [px].
     """
-    return int(dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC).timestamp() * 1000)
+    lines = paper.wrapped(text)
+    first = bottom - letters.LINE * (len(lines) - 1)
+    return Label(text="\n".join(lines), x=MARGIN - left, y=first, colour=theme.MUTED)

@@ -10,7 +10,7 @@ from forecast.present.sentences.captions import (
     fan_alt,
     fan_caption,
 )
-from forecast.present.sentences.conclusion import balance, conclusion
+from forecast.present.sentences.conclusion import balance, conclusion, further, lead
 from forecast.present.sentences.decisions import Decision, decisions
 from forecast.present.sentences.forecasts import forecast_sentences, odds_words, pace
 from forecast.present.sentences.phrases import goal, lead_reading, milestone, when
@@ -31,8 +31,10 @@ __all__ = [
     "fan_alt",
     "fan_caption",
     "forecast_sentences",
+    "further",
     "goal",
     "grade_label",
+    "lead",
     "lead_reading",
     "milestone",
     "odds_words",

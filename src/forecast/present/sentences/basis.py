@@ -144,15 +144,22 @@ def audit_sentences(answer: Answer) -> tuple[Message, ...]:
 
 def _if_rates_known(answer: Answer) -> tuple[Message, ...]:
     """How far the odds could still move as the assumptions become known."""
-    found = answered(answer, lead_reading(answer))
-    return tuple(
+    ranges = [
         message(
-            "If the assumed rates were known, the odds of {milestone} would lie between "
-            "{low:percent} and {high:percent} (8 chances in 10).",
+            "{milestone} between {low:percent} and {high:percent}",
             milestone=milestone(odds.target, among=answer.record.targets),
             low=odds.if_rates_known[0],
             high=odds.if_rates_known[1],
         )
-        for odds in found
+        for odds in answered(answer, lead_reading(answer))
         if odds.if_rates_known is not None
+    ]
+    if not ranges:
+        return ()
+    return (
+        message(
+            "If the assumed rates were known, the odds would lie (8 chances in 10): "
+            "{ranges:semicolons}.",
+            ranges=ranges,
+        ),
     )

@@ -101,8 +101,7 @@ def curve_caption(answer: Answer) -> Message:
     if not taken:
         return message("Odds with {pace} – {odds:semicolons}.", **said)
     return message(
-        "Odds with {pace} – {odds:semicolons}. For even odds the yearly number must "
-        "be {needs:series}.",
+        "Odds with {pace} – {odds:semicolons}. Even odds take {needs:series}.",
         needs=taken,
         **said,
     )

@@ -1,9 +1,9 @@
-"""The first paragraph of a brief: how many members there are, the odds, and what even odds take."""
+"""The conclusion of a brief: how many members there are, the odds, and what even odds take."""
 
 from collections.abc import Sequence
 
 from forecast.answers.answer import Answer, TargetAnswer
-from forecast.errors import Message, message
+from forecast.errors import Message, message, plural
 from forecast.present.sentences.phrases import (
     answered,
     fewest,
@@ -13,22 +13,56 @@ from forecast.present.sentences.phrases import (
     is_planned,
     lead_reading,
     milestone,
-    odds_clause,
+    odds_clauses,
     short_of,
     when,
+    year_of,
     yearly,
 )
 from forecast.record.knowledge import Record
 
+LEAD_TARGETS = 2
+"""Targets the first paragraph answers, the nearest; it must be read in a minute."""
+
 
 def conclusion(answer: Answer) -> tuple[Message, ...]:
-    """Answer the chairman's question in the first paragraph, from the numbers alone.
+    """Answer the chairman's question from the numbers alone: first paragraph and what follows.
 
-    Illustrative figures are named as such before anything else; without a known total the plan's
-    own arithmetic stands in for the odds.
+    Illustrative figures are named as such before anything else.
     """
-    body = _without_total(answer) if answer.record.origin is None else _with_total(answer)
-    return (*_illustrative(answer.record), *body, *_hindsight(answer.record))
+    return (*_illustrative(answer.record), *lead(answer), *further(answer))
+
+
+def lead(answer: Answer) -> tuple[Message, ...]:
+    """Give the first paragraph, short enough for a minute: the count, the odds, what it takes.
+
+    Where the record cannot support an answer, that is the first sentence.
+    """
+    if answer.record.origin is None:
+        return _without_total(answer)
+    found = answered(answer, lead_reading(answer))
+    if not found:
+        return (*_unanswered(answer), _count(answer.record))
+    nearest = _ahead(answer)[:LEAD_TARGETS]
+    if not nearest:
+        return (_count(answer.record), *_past(answer))
+    return (_count(answer.record), _odds(answer, nearest), *_needed(answer, nearest))
+
+
+def further(answer: Answer) -> tuple[Message, ...]:
+    """Give what must be said beside the first paragraph."""
+    if answer.record.origin is None:
+        return (*_carried_back(answer), *_hindsight(answer.record))
+    ahead = _ahead(answer)
+    later = ahead[LEAD_TARGETS:]
+    return (
+        *((_odds(answer, later), *_needed(answer, later)) if later else ()),
+        *(said for one in ahead if (said := _out_of_reach(answer, one)) is not None),
+        *(_past(answer) if ahead else ()),
+        *_end(answer),
+        *(_unanswered(answer) if answered(answer, lead_reading(answer)) else ()),
+        *_hindsight(answer.record),
+    )
 
 
 def balance(answer: Answer) -> Message | None:
@@ -44,25 +78,17 @@ def balance(answer: Answer) -> Message | None:
     )
 
 
-def _with_total(answer: Answer) -> tuple[Message, ...]:
-    """Count, odds and needs, then what cannot be said so."""
+def _ahead(answer: Answer) -> list[TargetAnswer]:
+    """Targets that what is decided now can still serve, by due date."""
     odds = answered(answer, lead_reading(answer))
-    ahead = [one for one in odds if is_ahead(one, answer.record)]
-    parts = [_count(answer.record)]
-    if ahead:
-        parts.append(_odds(answer, ahead))
-        parts.extend(_needed(answer, ahead))
-    parts.extend(_past(answer))
-    parts.extend(_end(answer))
-    parts.extend(_unanswered(answer))
-    return tuple(parts)
+    return [one for one in odds if is_ahead(one, answer.record)]
 
 
 def _count(record: Record) -> Message:
     """Give the newest total and its date."""
     origin = record.origin
     if origin is None:
-        return message("No total of members was known by {date:day}.", date=record.as_of)
+        raise ValueError("a record without a total has no count to tell")
     return message(
         "On {date:day} {area} had {members:count} members.",
         date=origin.date,
@@ -71,23 +97,27 @@ def _count(record: Record) -> Message:
     )
 
 
-def _odds(answer: Answer, odds: list[TargetAnswer]) -> Message:
+def _odds(answer: Answer, odds: Sequence[TargetAnswer]) -> Message:
     """Odds of the targets ahead under the reading that leads."""
-    clauses = [odds_clause(one) for one in odds]
+    clauses = odds_clauses(odds)
     rate = yearly(answer)
     if rate is None:
         return message(
-            "If new unions go on being founded at the pace of the record, {odds:series}.",
+            "At the recorded pace of new unions, {odds:series}.",
             odds=clauses,
         )
     if not is_planned(answer.record):
-        return message(
-            "With {rate:count_range} new unions a year, as this option has it, {odds:series}.",
+        return plural(
+            "With this option's one new union a year, {odds:series}.",
+            "With this option's {rate:count_range} new unions a year, {odds:series}.",
+            n=rate[1],
             rate=rate,
             odds=clauses,
         )
-    return message(
-        "With {rate:count_range} new unions a year, as planned, {odds:series}.",
+    return plural(
+        "With one planned new union a year, {odds:series}.",
+        "With {rate:count_range} planned new unions a year, {odds:series}.",
+        n=rate[1],
         rate=rate,
         odds=clauses,
     )
@@ -95,32 +125,48 @@ def _odds(answer: Answer, odds: list[TargetAnswer]) -> Message:
 
 def needs(answer: Answer, odds: Sequence[TargetAnswer]) -> list[Message]:
     """New unions a year for even odds, a clause for each target that some number reaches."""
-    return [clause for one in odds if (clause := _need(answer, one)) is not None]
+    clauses: list[Message] = []
+    for one in odds:
+        clause = _need(answer, one, again=bool(clauses))
+        clauses += [clause] if clause is not None else []
+    return clauses
 
 
 def _needed(answer: Answer, odds: Sequence[TargetAnswer]) -> tuple[Message, ...]:
     """One sentence for the targets that some number reaches, one each for the others."""
     reached = needs(answer, odds)
-    beyond = tuple(said for one in odds if (said := _out_of_reach(answer, one)) is not None)
+    beyond = tuple(
+        message(
+            "For {target} no number up to {top:count} is enough.",
+            target=year_of(one.target, among=answer.record.targets),
+            top=need.searched_to,
+        )
+        for one in odds
+        if (need := fewest(answer, one.target)) is not None and need.per_year is None
+    )
     if not reached:
         return beyond
-    return (
-        message("For even odds the yearly number must be {needs:series}.", needs=reached),
-        *beyond,
-    )
+    return (message("Even odds take {needs:series}.", needs=reached), *beyond)
 
 
-def _need(answer: Answer, odds: TargetAnswer) -> Message | None:
-    """New unions a year for even odds of one target, if any number on the grid gives them."""
+def _need(answer: Answer, odds: TargetAnswer, *, again: bool) -> Message | None:
+    """New unions a year for even odds of one target, if any number on the grid gives them.
+
+    ``again``: another clause stands before it, so that "a year" is not repeated.
+    """
     need = fewest(answer, odds.target)
     if need is None or need.per_year is None:
         return None
-    said = {"target": milestone(odds.target, among=answer.record.targets), "n": need.per_year}
+    said = {"target": year_of(odds.target, among=answer.record.targets), "n": need.per_year}
     if need.per_year == 0:
-        return message("none for {target}", **said)
+        return message("no new union for {target}", **said)
+    if is_even(odds.probability) and again:
+        return message("only {n:count} for {target}", **said)
     if is_even(odds.probability):
-        return message("only about {n:count} for {target}", **said)
-    return message("about {n:count} for {target}", **said)
+        return message("only about {n:count} a year for {target}", **said)
+    if again:
+        return message("{n:count} for {target}", **said)
+    return message("about {n:count} a year for {target}", **said)
 
 
 def _out_of_reach(answer: Answer, odds: TargetAnswer) -> Message | None:
@@ -147,11 +193,13 @@ def _out_of_reach(answer: Answer, odds: TargetAnswer) -> Message | None:
 
 def _past(answer: Answer) -> tuple[Message, ...]:
     """Odds of targets whose date has gone by without an official count."""
-    clauses = [
-        odds_clause(odds)
-        for odds in answered(answer, lead_reading(answer))
-        if not is_ahead(odds, answer.record)
-    ]
+    clauses = odds_clauses(
+        [
+            odds
+            for odds in answered(answer, lead_reading(answer))
+            if not is_ahead(odds, answer.record)
+        ]
+    )
     if not clauses:
         return ()
     return (
@@ -207,14 +255,16 @@ def _unanswered(answer: Answer) -> tuple[Message, ...]:
 
 
 def _without_total(answer: Answer) -> tuple[Message, ...]:
-    """What the plan's own numbers ask for, and that no total was there to compare."""
+    """Say that no answer can be given and why, then what the plan's own numbers ask for."""
+    missing = message(
+        "The record cannot support an answer yet: no total of members was known by {date:day}.",
+        date=answer.record.as_of,
+    )
     plan = answer.plan_arithmetic
     if plan is None:
-        return (
-            _count(answer.record),
-            message("Without a total the odds of the targets cannot be computed."),
-        )
+        return (missing,)
     return (
+        missing,
         message(
             "By the plan's own arithmetic, {members:count} members must be added between {first} "
             "and {second}; over {unions:count_range} new unions that is {each:count_range} members "
@@ -225,12 +275,19 @@ def _without_total(answer: Answer) -> tuple[Message, ...]:
             unions=plan.new_unions,
             each=plan.members_per_union,
         ),
+    )
+
+
+def _carried_back(answer: Answer) -> tuple[Message, ...]:
+    """Members the plan's own path asks for on the date of the answer."""
+    plan = answer.plan_arithmetic
+    if plan is None:
+        return ()
+    return (
         message(
-            "Carried back, that path asks for {members:count} members on {date:day}; no total was "
-            "public by {as_of:day}, so the odds cannot be computed yet.",
+            "Carried back, that path asks for {members:count} members on {date:day}.",
             members=plan.carried_back,
             date=plan.carried_back_to,
-            as_of=answer.record.as_of,
         ),
     )
 

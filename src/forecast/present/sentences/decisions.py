@@ -4,10 +4,11 @@ An option that the numbers do not support is left out; nothing asks for more whe
 already even.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from forecast.answers.answer import Answer, TargetAnswer
-from forecast.errors import Message, message
+from forecast.errors import Message, message, plural
 from forecast.present.sentences.phrases import (
     answered,
     fewest,
@@ -15,9 +16,11 @@ from forecast.present.sentences.phrases import (
     has_ended,
     is_ahead,
     lever,
+    milestone,
     next_report,
     short_of,
     when,
+    year_of,
     yearly,
 )
 from forecast.record.knowledge import Record
@@ -46,24 +49,25 @@ def decisions(answer: Answer) -> tuple[Decision, ...]:
     if has_ended(answer.record):
         return _after_the_end(answer)
     short = short_of(answer)
-    paths = tuple(_path(answer, odds) for odds in short)
-    growth = _growth(answer, short[0]) if short else _keep(answer)
-    return (*paths, *growth, *_figures(answer))
+    if not short:
+        return (*_keep(answer), *_figures(answer))
+    paths = tuple(path for odds in short if (path := _path(answer, odds)) is not None)
+    adjust = _adjust(answer, short, instead=bool(paths))
+    return (*paths, *adjust, *_growth(answer, short), *_figures(answer))
 
 
-def _path(answer: Answer, odds: TargetAnswer) -> Decision:
-    """Choose how to go on towards one target whose odds are less than even."""
-    options = (
-        _raise_number(answer, odds),
-        _found_larger(answer, odds),
-        _adjust(answer, odds),
-    )
+def _path(answer: Answer, odds: TargetAnswer) -> Decision | None:
+    """Choose how to reach one target whose odds are less than even, where something does."""
+    options = (_raise_number(answer, odds), _found_larger(answer, odds))
+    found = tuple(option for option in options if option is not None)
+    if not found:
+        return None
     return Decision(
         what=message(
             "Choose how to go on towards {goal}.", goal=goal(odds.target, on=odds.answered_on)
         ),
         deadline=_programme(answer.record, odds),
-        options=tuple(option for option in options if option is not None),
+        options=found,
     )
 
 
@@ -77,23 +81,52 @@ def _raise_number(answer: Answer, odds: TargetAnswer) -> Message | None:
     if need is None or need.per_year is None or need.per_year <= planned:
         return None
     until = odds.answered_on or odds.target.due
-    said = {"n": need.per_year, "when": when(until)}
+    n = need.per_year
+    said = {"when": when(until), "odds": _with(answer, odds, n)}
     near = years_between(answer.record.as_of, until) <= LONGEST_DRIVE
     if need.unprecedented and near:
-        return message(
-            "Run a peak drive until {when}, about {n:count} new unions a year: even odds; no such "
-            "number is on record.",
+        return plural(
+            "Run a peak drive until {when}, about one new union a year ({odds:semicolons}); no "
+            "such number is on record.",
+            "Run a peak drive until {when}, about {n:count} new unions a year ({odds:semicolons}); "
+            "no such number is on record.",
+            n=n,
             **said,
         )
     if need.unprecedented:
-        return message(
-            "Raise the number to about {n:count} new unions a year until {when}: even odds; no "
+        return plural(
+            "Raise the number to about one new union a year until {when} ({odds:semicolons}); no "
             "such number is on record.",
+            "Raise the number to about {n:count} new unions a year until {when} "
+            "({odds:semicolons}); no such number is on record.",
+            n=n,
             **said,
         )
-    return message(
-        "Raise the number to about {n:count} new unions a year until {when}: even odds.", **said
+    return plural(
+        "Raise the number to about one new union a year until {when} ({odds:semicolons}).",
+        "Raise the number to about {n:count} new unions a year until {when} ({odds:semicolons}).",
+        n=n,
+        **said,
     )
+
+
+def _with(answer: Answer, odds: TargetAnswer, per_year: int) -> list[Message]:
+    """Odds with so many new unions a year: even, and those of the other targets ahead."""
+    targets = answer.record.targets
+    ahead = {one.target.id for one in short_of(answer)}
+    found = [message("even odds")]
+    for curve in answer.curves:
+        if curve.target.id == odds.target.id or curve.target.id not in ahead:
+            continue
+        said = {
+            "target": milestone(curve.target, among=targets),
+            "odds": curve.probability[curve.per_year.index(per_year)],
+        }
+        if curve.target.due > odds.target.due:
+            found.append(message("{target} if kept up: {odds:percent}", **said))
+        else:
+            found.append(message("{target}: {odds:percent}", **said))
+    return found
 
 
 def _found_larger(answer: Answer, odds: TargetAnswer) -> Message | None:
@@ -111,25 +144,43 @@ def _found_larger(answer: Answer, odds: TargetAnswer) -> Message | None:
     )
 
 
-def _adjust(answer: Answer, odds: TargetAnswer) -> Message | None:
-    """Report upward and propose another path, with what is to be expected otherwise."""
-    if odds.median is None or odds.expected_shortfall is None:
-        return None
-    return message(
-        "Report to the {parent} and propose to adjust the path; without further measures the "
-        "middle forecast is {median:count} members, {shortfall:count} short on average.",
-        parent=answer.record.federation.parent,
-        median=odds.median,
-        shortfall=odds.expected_shortfall,
+def _adjust(
+    answer: Answer, short: Sequence[TargetAnswer], *, instead: bool
+) -> tuple[Decision, ...]:
+    """Report upward and propose another path, instead of the ways forward where there are any."""
+    expected = [
+        message(
+            "{target}: {median:count} members, {shortfall:count} short on average",
+            target=year_of(odds.target, among=answer.record.targets),
+            median=odds.median,
+            shortfall=odds.expected_shortfall,
+        )
+        for odds in short
+        if odds.median is not None and odds.expected_shortfall is not None
+    ]
+    if not expected:
+        return ()
+    parent = answer.record.federation.parent
+    return (
+        Decision(
+            what=message("Or report to the {parent} and propose to adjust the path.", parent=parent)
+            if instead
+            else message("Report to the {parent} and propose to adjust the path.", parent=parent),
+            deadline=_programme(answer.record, short[0]),
+            consequence=message(
+                "Without further measures, middle forecast: {expected:semicolons}.",
+                expected=expected,
+            ),
+        ),
     )
 
 
-def _growth(answer: Answer, nearest: TargetAnswer) -> tuple[Decision, ...]:
+def _growth(answer: Answer, short: Sequence[TargetAnswer]) -> tuple[Decision, ...]:
     """Ways to more members that hold whichever path is chosen."""
     found = (
-        _enrol(answer, nearest),
-        _larger_first(answer, nearest),
-        _associations(answer, nearest),
+        _enrol(answer, short[0]),
+        _larger_first(answer, short),
+        _associations(answer, short[0]),
     )
     return tuple(one for one in found if one is not None)
 
@@ -156,8 +207,10 @@ def _share_of_gap(nearest: TargetAnswer, *, outside: float, members: float) -> M
     if gap <= 0:
         return None
     if outside >= gap:
-        return message(
-            "Enrolling all of them would cover the {gap:count} members still missing.", gap=gap
+        return plural(
+            "Enrolling all of them would cover the one member still missing.",
+            "Enrolling all of them would cover the {n:count} members still missing.",
+            n=gap,
         )
     return message(
         "Enrolling all of them covers at most {share:percent} of the {gap:count} members still "
@@ -168,8 +221,8 @@ def _share_of_gap(nearest: TargetAnswer, *, outside: float, members: float) -> M
     )
 
 
-def _larger_first(answer: Answer, nearest: TargetAnswer) -> Decision | None:
-    """Approach firms with many workers first."""
+def _larger_first(answer: Answer, short: Sequence[TargetAnswer]) -> Decision | None:
+    """Approach firms with many workers first, and what small ones founded for the count cost."""
     size = answer.record.rates.get("new_union_size")
     if size is None:
         return None
@@ -178,10 +231,48 @@ def _larger_first(answer: Answer, nearest: TargetAnswer) -> Decision | None:
             "Approach firms with many workers first, not small ones for the count; use the "
             "incentives in force."
         ),
-        deadline=_until(nearest),
-        consequence=message(
+        deadline=_until(short[0]),
+        consequence=_if_smaller(answer, short, size=size.value)
+        or message(
             "The forecast assumes {size:count} members in a new union on average.", size=size.value
         ),
+    )
+
+
+def _if_smaller(answer: Answer, short: Sequence[TargetAnswer], *, size: float) -> Message | None:
+    """What smaller new unions would do to the last of the targets, from the pairs of levers."""
+    target = short[-1].target
+    table = next(
+        (
+            one
+            for one in answer.lever_tables
+            if one.target.id == target.id and one.lever == "new_union_size"
+        ),
+        None,
+    )
+    if table is None or 1.0 not in table.values or min(table.values) >= 1:
+        return None
+    usual, small = table.values.index(1.0), table.values.index(min(table.values))
+    said = {
+        "small": size * table.values[small],
+        "size": size,
+        "target": milestone(target, among=answer.record.targets),
+        "odds": table.planned[usual],
+        "fallen": table.planned[small],
+        "n": table.fewest[usual][0],
+        "more": table.fewest[small][0],
+    }
+    if said["n"] is None or said["more"] is None:
+        return message(
+            "With {small:count} members in a new union on average instead of {size:count}, the "
+            "odds of {target} would fall from {odds:percent} to {fallen:percent}.",
+            **said,
+        )
+    return message(
+        "With {small:count} members in a new union on average instead of {size:count}, the odds "
+        "of {target} would fall from {odds:percent} to {fallen:percent}, and even odds would take "
+        "{more:count} new unions a year instead of {n:count}.",
+        **said,
     )
 
 
@@ -208,8 +299,10 @@ def _keep(answer: Answer) -> tuple[Decision, ...]:
         return ()
     return (
         Decision(
-            what=message(
+            what=plural(
+                "Keep to one new union a year and follow the figures.",
                 "Keep to {rate:count_range} new unions a year and follow the figures.",
+                n=rate[1],
                 rate=rate,
             ),
             deadline=message("{date:day}", date=next_report(answer.record)),
@@ -262,7 +355,7 @@ def _programme(record: Record, odds: TargetAnswer) -> Message:
     """Deadline of a choice: next year's work programme, or sooner where the target is."""
     counted = odds.answered_on or odds.target.due
     if counted.year > record.as_of.year:
-        return message("in the work programme of {year}", year=record.as_of.year + 1)
+        return message("work programme of {year}", year=record.as_of.year + 1)
     return message("{date:day}", date=min(next_report(record), counted))
 
 

@@ -14,7 +14,9 @@ from forecast.answers.answer import (
     Reading,
     TargetAnswer,
 )
+from forecast.answers.leading import leading
 from forecast.errors import Message, message
+from forecast.present.words import likelihood_label
 from forecast.record.contracts import Target
 from forecast.record.knowledge import Record
 
@@ -29,25 +31,46 @@ def when(date: dt.date) -> Message:
     return message("{date:day}", date=date)
 
 
-def goal(target: Target, *, on: dt.date | None = None) -> Message:
-    """Members promised and the date they are counted on."""
-    by = when(on or target.due)
+def goal(target: Target, *, on: dt.date | None = None, again: bool = False) -> Message:
+    """Members promised and the date they are counted on.
+
+    Parameters
+    ----------
+    again
+        Another goal stands before it in the sentence, so that "members" is not repeated.
+    """
+    said = {"value": target.value, "when": when(on or target.due)}
+    if target.comparison == "about" and again:
+        return message("about {value:count} by {when}", **said)
     if target.comparison == "about":
-        return message("about {value:count} members by {when}", value=target.value, when=by)
-    return message("at least {value:count} members by {when}", value=target.value, when=by)
+        return message("about {value:count} members by {when}", **said)
+    if again:
+        return message("at least {value:count} by {when}", **said)
+    return message("at least {value:count} members by {when}", **said)
 
 
 def milestone(target: Target, *, among: Sequence[Target]) -> Message:
     """Shortest name that tells ``target`` from the others: its year, or else its whole promise."""
-    years = [other.due.year for other in among if other.what == target.what]
-    if years.count(target.due.year) > 1:
+    if _shares_its_year(target, among):
         return goal(target)
     return message("the {year} target", year=target.due.year)
 
 
+def year_of(target: Target, *, among: Sequence[Target]) -> Message:
+    """Shorter still, to stand after "for": the bare year, or else the whole promise."""
+    if _shares_its_year(target, among):
+        return goal(target)
+    return message("{year}", year=target.due.year)
+
+
+def _shares_its_year(target: Target, among: Sequence[Target]) -> bool:
+    years = [other.due.year for other in among if other.what == target.what]
+    return years.count(target.due.year) > 1
+
+
 def lead_reading(answer: Answer) -> Reading:
-    """Reading a brief speaks of first: the plan's, unless the record's pace is all there is."""
-    return "recorded" if yearly(answer) is None else "plan"
+    """Reading a brief speaks of first."""
+    return leading(answer.record)
 
 
 def yearly(answer: Answer) -> tuple[float, float] | None:
@@ -129,9 +152,41 @@ def next_report(record: Record) -> dt.date:
     return min(day for day in days if day > record.as_of)
 
 
-def odds_clause(odds: TargetAnswer) -> Message:
-    """Odds of one target in the word of the scale, with the per cent."""
-    said = {"goal": goal(odds.target, on=odds.answered_on), "odds": odds.probability}
+def odds_clauses(found: Sequence[TargetAnswer]) -> list[Message]:
+    """Odds of several targets, to stand in one sentence: members are named once.
+
+    Two targets whose odds have the same word of the scale share a clause.
+    """
+    word = found[0].likelihood if len(found) == 2 else None
+    if word is not None and word == found[1].likelihood:
+        return [_both(*found, word=likelihood_label(word))]
+    return [odds_clause(one, again=i > 0) for i, one in enumerate(found)]
+
+
+def _both(first: TargetAnswer, second: TargetAnswer, *, word: Message) -> Message:
+    return message(
+        "reaching {first} and {second} are both {word} ({first_odds:percent} and "
+        "{second_odds:percent})",
+        first=goal(first.target, on=first.answered_on),
+        second=goal(second.target, on=second.answered_on, again=True),
+        word=word,
+        first_odds=first.probability,
+        second_odds=second.probability,
+    )
+
+
+def odds_clause(odds: TargetAnswer, *, again: bool = False) -> Message:
+    """Odds of one target in the word of the scale, with the per cent.
+
+    Parameters
+    ----------
+    again
+        Another target stands before it in the sentence, so that "members" is not repeated.
+    """
+    said = {
+        "goal": goal(odds.target, on=odds.answered_on, again=again),
+        "odds": odds.probability,
+    }
     clauses: dict[Likelihood | None, Message] = {
         "virtually_certain": message(
             "reaching {goal} is virtually certain ({odds:percent})", **said

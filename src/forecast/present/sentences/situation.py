@@ -1,7 +1,7 @@
 """Where the federation stands: what was counted, what is missing, what was founded before."""
 
 from forecast.answers.answer import Answer
-from forecast.errors import Message, message
+from forecast.errors import Message, message, plural
 from forecast.present.sentences.phrases import goal
 from forecast.record.knowledge import Origin, Record
 
@@ -54,10 +54,11 @@ def _sectors(record: Record, origin: Origin) -> tuple[Message, ...]:
     if len(origin.members) < 2:
         return ()
     parts = [
-        message(
-            "{sector}: {unions:count} unions, {members:count} members",
+        plural(
+            "{sector}: one union, {members:count} members",
+            "{sector}: {n:count} unions, {members:count} members",
+            n=origin.unions[sector.id],
             sector=sector.name,
-            unions=origin.unions[sector.id],
             members=origin.members[sector.id],
         )
         if sector.id in origin.unions

@@ -14,6 +14,7 @@ from forecast.answers.answer import (
 )
 from forecast.errors import Message, message
 from forecast.present.charts import flows
+from forecast.present.sentences.chart_captions import pool_caption
 from forecast.present.sentences.phrases import milestone
 from forecast.present.tables import Table
 from forecast.present.words import Words
@@ -196,11 +197,13 @@ def curve_table(curves: tuple[Curve, ...], answer: Answer, words: Words) -> Tabl
         for n in numbers
     ]
     head = [_goal(answer, one.target, words) for one in curves]
+    limit = pool_caption(answer)
     return Table(
         caption=words.say(message("Odds by new unions a year")),
         head=(words.say(message("New unions a year")), *head),
         rows=tuple(rows),
         figures=frozenset(range(len(curves) + 1)),
+        notes=(words.say(limit),) if limit else (),
     )
 
 

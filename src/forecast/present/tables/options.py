@@ -1,4 +1,4 @@
-"""Options side by side: the odds of each target under every scenario, and without the ceiling."""
+"""Options side by side: members and odds of each target under every scenario, and uncapped."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -19,16 +19,35 @@ from forecast.record.known import know
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """What one option gives for one target."""
+
+    odds: float | None = None
+    """``None`` where the option cannot be applied [fraction]."""
+
+    middle: float | None = None
+    """Median at the target's date; ``None`` where only the odds are computed [members]."""
+
+    interval: tuple[float, float] | None = None
+    """10th and 90th percentile at the target's date [members]."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
     """One line of the comparison."""
 
     name: Message | Text
     note: Message | Text
-    odds: tuple[float | None, ...]
-    """Of each target, in the order they were asked for [fraction]."""
+    figures: tuple[Figures, ...]
+    """Of each target, in the order they were asked for."""
 
     counted_on: dt.date | None = None
     """The day it takes the newest count to be of, where that is another than the record's."""
+
+    @property
+    def odds(self) -> tuple[float | None, ...]:
+        """Of each target [fraction]."""
+        return tuple(one.odds for one in self.figures)
 
 
 def compared_targets(answer: Answer) -> tuple[Target, ...]:
@@ -45,7 +64,7 @@ def options(answer: Answer, dataset: Dataset) -> tuple[Option, ...]:
     own = Option(
         name=answer.record.scenario_name,
         note=answer.record.scenario_note,
-        odds=_by_target(answer, answer.targets, recorded=lead_reading(answer) == "recorded"),
+        figures=_by_target(answer, answer.targets, recorded=lead_reading(answer) == "recorded"),
     )
     others = [name for name in dataset.scenarios if name != answer.record.scenario]
     return (
@@ -57,10 +76,14 @@ def options(answer: Answer, dataset: Dataset) -> tuple[Option, ...]:
 
 def _by_target(
     answer: Answer, found: Sequence[TargetAnswer], *, recorded: bool
-) -> tuple[float | None, ...]:
+) -> tuple[Figures, ...]:
     reading = "recorded" if recorded else "plan"
-    by_id = {one.target.id: one.probability for one in found if one.reading == reading}
-    return tuple(by_id.get(target.id) for target in compared_targets(answer))
+    by_id = {
+        one.target.id: Figures(odds=one.probability, middle=one.median, interval=one.interval80)
+        for one in found
+        if one.reading == reading
+    }
+    return tuple(by_id.get(target.id, Figures()) for target in compared_targets(answer))
 
 
 def _without_ceiling(answer: Answer) -> tuple[Option, ...]:
@@ -76,7 +99,7 @@ def _without_ceiling(answer: Answer) -> tuple[Option, ...]:
             note=message(
                 "The same plan, if members could exceed the workers of units that have a union."
             ),
-            odds=tuple(free.get(target.id) for target in compared_targets(answer)),
+            figures=tuple(Figures(odds=free.get(target.id)) for target in compared_targets(answer)),
         ),
     )
 
@@ -86,14 +109,14 @@ def _scenario(answer: Answer, dataset: Dataset, name: str, *, as_of: dt.date) ->
     try:
         record = know(dataset, as_of=as_of, scenario=name)
     except InputError as refusal:
-        nothing = tuple(None for _ in compared_targets(answer))
-        return Option(name=scenario.name, note=refusal.faults[0].problem, odds=nothing)
+        nothing = tuple(Figures() for _ in compared_targets(answer))
+        return Option(name=scenario.name, note=refusal.faults[0].problem, figures=nothing)
     found = odds(record, seed=answer.seed)
     recorded = record.plan.new_unions_per_year == "recorded" or answer.plan_rate is None
     return Option(
         name=scenario.name,
         note=scenario.note,
-        odds=_by_target(answer, found, recorded=recorded),
+        figures=_by_target(answer, found, recorded=recorded),
         counted_on=_other_count(record, answer),
     )
 
@@ -105,17 +128,17 @@ def _other_count(record: Record, answer: Answer) -> dt.date | None:
 
 
 def options_table(found: Sequence[Option], answer: Answer, words: Words) -> Table:
-    """Give the options as a table: what each changes and the odds under it."""
+    """Give the options as a table: odds and members under each, and what it changes."""
     targets = compared_targets(answer)
     rows = [
         (
             words.write(option.name),
-            *(NOTHING if p is None else words.percent(p) for p in option.odds),
+            *(cell for one in option.figures for cell in _cells(one, words)),
             words.write(option.note),
         )
         for option in found
     ]
-    head = [milestone(target, among=answer.record.targets) for target in targets]
+    head = [said for target in targets for said in _heads(target, answer)]
     return Table(
         caption=words.say(message("Odds under each option")),
         head=(
@@ -124,14 +147,35 @@ def options_table(found: Sequence[Option], answer: Answer, words: Words) -> Tabl
             words.say(message("What it changes")),
         ),
         rows=tuple(rows),
-        figures=frozenset(range(1, len(targets) + 1)),
+        figures=frozenset(range(1, len(head) + 1)),
     )
+
+
+def _heads(target: Target, answer: Answer) -> tuple[Message, Message]:
+    name = milestone(target, among=answer.record.targets)
+    return (
+        message("{target}: odds", target=name),
+        message("{target}: middle (8 chances in 10)", target=name),
+    )
+
+
+def _cells(one: Figures, words: Words) -> tuple[str, str]:
+    odds = NOTHING if one.odds is None else words.percent(one.odds)
+    if one.middle is None or one.interval is None:
+        return odds, NOTHING
+    said = message("{middle:count} ({range:count_range})", middle=one.middle, range=one.interval)
+    return odds, words.say(said)
 
 
 def odds_rows(found: Sequence[Option], words: Words) -> list[OddsRow]:
     """Give the options that have odds, for the chart."""
     return [
-        OddsRow(name=words.write(option.name), odds=option.odds)
+        OddsRow(
+            name=words.write(option.name),
+            odds=option.odds,
+            middle=tuple(one.middle for one in option.figures),
+            interval=tuple(one.interval for one in option.figures),
+        )
         for option in found
         if any(p is not None for p in option.odds)
     ]
@@ -157,22 +201,32 @@ def options_caption(found: Sequence[Option], answer: Answer) -> Message:
 def options_described(found: Sequence[Option], answer: Answer) -> Message:
     """Describe the comparison in words."""
     return message(
-        "Dot chart of the odds under each option. {options:semicolons}.",
+        "Chart of members at each target's date under each option: the middle, the range of 8 "
+        "chances in 10 and the odds. {options:semicolons}.",
         options=[
             message(
-                "{name}: {odds:series}",
-                name=option.name,
-                odds=[
-                    message(
-                        "{target} {odds:percent}",
-                        target=milestone(target, among=answer.record.targets),
-                        odds=p,
-                    )
-                    for target, p in zip(compared_targets(answer), option.odds, strict=True)
-                    if p is not None
-                ],
+                "{name}: {figures:series}", name=option.name, figures=_described(option, answer)
             )
             for option in found
             if any(p is not None for p in option.odds)
         ],
     )
+
+
+def _described(option: Option, answer: Answer) -> list[Message]:
+    """Odds of each target under one option, with the members where they are known."""
+    clauses = []
+    for target, one in zip(compared_targets(answer), option.figures, strict=True):
+        said = {"target": milestone(target, among=answer.record.targets), "odds": one.odds}
+        if one.odds is not None and one.middle is not None and one.interval is not None:
+            clauses.append(
+                message(
+                    "{target} {odds:percent} (middle {middle:count}, {range:count_range})",
+                    middle=one.middle,
+                    range=one.interval,
+                    **said,
+                )
+            )
+        elif one.odds is not None:
+            clauses.append(message("{target} {odds:percent}", **said))
+    return clauses

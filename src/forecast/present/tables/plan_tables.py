@@ -1,10 +1,12 @@
 """What the plan's own numbers ask for, where no total is known or beside one that is."""
 
 from forecast.answers.answer import Answer, PlanArithmetic
-from forecast.errors import message
-from forecast.present.sentences.phrases import milestone, when
-from forecast.present.tables import Table
+from forecast.answers.likelihood import verdict
+from forecast.errors import Message, message
+from forecast.present.parts import Table
+from forecast.present.sentences.phrases import lead_reading, milestone, when
 from forecast.present.words import Words
+from forecast.record.contracts import Target
 
 
 def arithmetic_table(plan: PlanArithmetic, words: Words) -> Table:
@@ -72,7 +74,13 @@ def must_be_true_table(answer: Answer, words: Words) -> Table:
 
 def targets_table(answer: Answer, words: Words) -> Table:
     """Every promise known by the date of the answer, as it is worded and as it is read."""
-    head = (message("Target"), message("Due"), message("Clause"), message("How it is read"))
+    head = (
+        message("Target"),
+        message("Due"),
+        message("Clause"),
+        message("How it stands"),
+        message("How it is read"),
+    )
     return Table(
         caption=words.say(message("The plan's targets and how they are read")),
         head=tuple(map(words.say, head)),
@@ -81,8 +89,31 @@ def targets_table(answer: Answer, words: Words) -> Table:
                 words.text(target.wording),
                 words.day(target.due),
                 target.clause,
+                words.say(_standing(answer, target)),
                 words.text(target.reading),
             )
             for target in answer.record.targets
         ),
     )
+
+
+def _standing(answer: Answer, target: Target) -> Message:
+    """Status of one promise in the office's words, with the odds where there are any."""
+    odds = _odds_of(answer, target)
+    if odds is None:
+        return message("No figures yet")
+    if verdict(odds) == "realistic":
+        return message("Can be expected to be met ({odds:percent})", odds=odds)
+    return message("Needs concentrated effort ({odds:percent})", odds=odds)
+
+
+def _odds_of(answer: Answer, target: Target) -> float | None:
+    """Odds under the leading reading, or of a promise that is not a number of members."""
+    reading = lead_reading(answer)
+    members = [
+        one.probability
+        for one in answer.targets
+        if one.target.id == target.id and one.reading == reading
+    ]
+    others = [one.probability for one in answer.indicators if one.target.id == target.id]
+    return next(iter((*members, *others)), None)

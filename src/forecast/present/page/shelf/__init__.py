@@ -1,0 +1,1 @@
+"""The shelf: one page that lists every published brief, for leadership to bookmark."""

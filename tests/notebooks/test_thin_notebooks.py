@@ -19,7 +19,9 @@ POINTERS = {
     "lang": "str",
     "seed": "int",
     "looks_back": "bool",
+    "draft": "bool",
     "data": "str",
+    "history": "str",
 }
 LONGEST_CELL = 12
 WORDS = re.compile(r"[a-z]+(-[a-z]+)*")

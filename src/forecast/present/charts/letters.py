@@ -59,18 +59,3 @@ def lines(text: str, room: float, *, size: float = SIZE, bold: bool = False) -> 
             found.append(word)
     return found
 
-
-def shortened(text: str, room: float, *, size: float = SIZE, bold: bool = False) -> str:
-    """Cut ``text`` to ``room`` [px], marked by an ellipsis; unchanged where it fits.
-
-    Examples
-    --------
-    >>> shortened("Doanh nghiệp ngoài khu vực Nhà nước", 120)
-    'Doanh nghiệp ngoài…'
-    """
-    if width(text, size=size, bold=bold) <= room:
-        return text
-    kept = len(text)
-    while kept > 1 and width(text[:kept].rstrip() + "…", size=size, bold=bold) > room:
-        kept -= 1
-    return text[:kept].rstrip() + "…"

@@ -31,8 +31,9 @@ _NOT_PRINTED = {"wide", "table"}
 def pdf(parts: Sequence[Part], *, lang: str, day: dt.date) -> bytes:
     """Set the core of a brief on A4.
 
-    The body has the largest of `SIZES` with which the core fits on two pages. A core that is too
-    long even for the smallest runs on to a third page; nothing is ever cut off.
+    The body has the largest of `SIZES` with which the core fits on two pages; with the smaller ones
+    the charts shrink too. A core that is too long even for the smallest runs on to a third page;
+    nothing is ever cut off.
 
     Parameters
     ----------

@@ -37,6 +37,9 @@ class Mark:
 
     role: str
     points: tuple[Point, ...]
+    shape: str
+    """Steps of its path without their lengths."""
+
     fill: str | None
     stroke: str | None
     dash: str | None
@@ -149,6 +152,7 @@ def _mark(element: ET.Element, place: Point, kind: str, role: str) -> Mark:
         kind=kind,
         role=role,
         points=tuple((place[0] + x, place[1] + y) for x, y in steps),
+        shape=NUMBER.sub("", element.get("d", "")),
         fill=element.get("fill"),
         stroke=element.get("stroke"),
         dash=element.get("stroke-dasharray"),
@@ -162,7 +166,8 @@ def _steps(d: str, kind: str) -> list[Point]:
     if not numbers:
         return [(0.0, 0.0)]
     if kind == "symbol":
-        reach = max(map(abs, numbers))
+        # A square is told by its first corner, all others by points or arcs around the middle.
+        reach = abs(numbers[0]) if "h" in d else max(map(abs, numbers))
         return [(-reach, -reach), (reach, reach)]
     if kind == "rect":
         x, y, wide, tall = numbers[:4]

@@ -19,6 +19,7 @@ from sample_charts import (
 from sample_federation import TARGET_2023, TARGET_2025
 from sample_variants import VARIANTS
 
+from forecast.errors import message
 from forecast.present import charts
 from forecast.present.charts import Drawing, letters, theme
 from forecast.present.charts.change import flows, steps
@@ -164,7 +165,7 @@ def test_every_axis_says_its_unit(lang: str, width: str) -> None:
 
     for name, expected in units.items():
         for unit in expected:
-            assert said(charts.paper.Message(unit)) in found[name]
+            assert said(message(unit)) in found[name]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

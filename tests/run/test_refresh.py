@@ -154,7 +154,10 @@ def test_a_raising_cell_fails_the_refresh_and_keeps_the_last_brief(
     assert "KeyError" in said
     assert everything(edition) == before
     kept = edition.parent / "failed" / EARLY
-    assert {path.name for path in kept.iterdir()} == {"10-small.vi.ipynb"}
+    assert {path.name for path in kept.iterdir()} == {"10-small.vi.ipynb", "reason.txt"}
+    assert "KeyError" in (kept / "reason.txt").read_text(encoding="utf-8")
+    shelf = (data.parent / "reports" / "index.html").read_text(encoding="utf-8")
+    assert "chưa thành công" in shelf
     assert not list(edition.parent.glob(".staging-*"))
 
 

@@ -15,11 +15,11 @@ import nbformat
 
 from forecast.answers.answer import Answer
 from forecast.answers.schema import as_json
-from forecast.errors import PublicationError
+from forecast.errors import Message, PublicationError
 from forecast.present.brief import render_brief
 from forecast.present.displayed import displayed
 from forecast.present.formats import render
-from forecast.present.words import LANGUAGES
+from forecast.present.words import LANGUAGES, Words
 from forecast.record.dataset import Dataset
 from forecast.record.knowledge import Record
 from forecast.record.reporting import next_reporting_date
@@ -144,7 +144,7 @@ def require_success(edition: Edition, outcomes: Sequence[RunOutcome]) -> None:
     PublicationError
         Naming the first failed notebook and cell.
     """
-    kept = edition.target.parent / "failed" / edition.target.name
+    kept = _failed(edition)
     shutil.rmtree(kept, ignore_errors=True)
     failed = [outcome for outcome in outcomes if outcome.failure is not None]
     for outcome in failed:
@@ -154,6 +154,18 @@ def require_success(edition: Edition, outcomes: Sequence[RunOutcome]) -> None:
     for outcome in failed:
         if outcome.failure is not None:
             raise PublicationError(outcome.failure)
+
+
+def keep_reason(edition: Edition, reason: Message) -> None:
+    """Leave word of why an edition was not published, in its languages, for the shelf to tell."""
+    kept = _failed(edition)
+    kept.mkdir(parents=True, exist_ok=True)
+    said = [Words(lang).say(reason) for lang in edition.languages]
+    _write(kept / "reason.txt", "\n".join(said) + "\n")
+
+
+def _failed(edition: Edition) -> Path:
+    return edition.target.parent / "failed" / edition.target.name
 
 
 def complete(edition: Edition, *, staging: Path, answer: Answer) -> None:

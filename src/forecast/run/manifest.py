@@ -21,9 +21,12 @@ LIBRARIES = (
     "altair",
     "nbconvert",
     "numpy",
+    "openpyxl",
     "pandas",
     "papermill",
+    "python-docx",
     "scipy",
+    "typst",
     "vl-convert-python",
 )
 """What can change a number, a picture or a page."""

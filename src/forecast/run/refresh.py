@@ -6,6 +6,7 @@ touched. After that each edition stands alone: one that fails leaves the others 
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -25,6 +26,7 @@ from forecast.run.edition import (
     all_languages,
     complete,
     edition_name,
+    keep_reason,
     looks_back,
     prepare_runs,
     require_success,
@@ -247,12 +249,18 @@ def _finish(
         complete(edition, staging=staging, answer=answer)
         changed = publish(staging, edition.target)
     except ForecastError as error:
-        discard(staging)
-        return Failed(edition=edition, reason=error.text)
+        return _not_published(edition, error.text, staging=staging)
     except OSError as error:
-        discard(staging)
-        return Failed(edition=edition, reason=_unwritable(error))
+        return _not_published(edition, _unwritable(error), staging=staging)
     return Published(edition=edition, changed=changed, lead=conclusion(answer))
+
+
+def _not_published(edition: Edition, reason: Message, *, staging: Path) -> Failed:
+    """Throw away what was made, and leave word of it where that can be written."""
+    discard(staging)
+    with suppress(OSError):
+        keep_reason(edition, reason)
+    return Failed(edition=edition, reason=reason)
 
 
 def _unwritable(error: OSError) -> Message:

@@ -14,7 +14,7 @@ from forecast.present.charts import letters, theme
 from forecast.present.charts.labels import Box, Label, Point
 from forecast.present.charts.paper import MARGIN, Paper, Rows
 from forecast.present.charts.places import flags
-from forecast.present.charts.scales import Scale, half_years, moment, round_steps
+from forecast.present.charts.scales import Scale, half_years, moment
 
 BETWEEN = 12.0
 """Between two labels of an axis [px]."""
@@ -57,11 +57,11 @@ class Axes:
         return [self.at(x, y) for x, y in zip(xs, ys, strict=True)]
 
 
-def members_beside(scale: Scale, *, most: int) -> alt.Axis:
+def members_beside(scale: Scale) -> alt.Axis:
     """Vertical axis of members with its grid."""
     return alt.Axis(
         title=None,
-        values=round_steps(scale.low, scale.high, most=most),
+        values=scale.marks,
         format=",.0f",
         domain=False,
         ticks=False,

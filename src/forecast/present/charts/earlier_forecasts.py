@@ -23,7 +23,7 @@ from forecast.present.charts.axes import (
 from forecast.present.charts.bands import band, counted, middle
 from forecast.present.charts.labels import Box, Label, around, written
 from forecast.present.charts.paper import MARGIN, Drawing, Panel, Paper, Sheet, draw, key
-from forecast.present.charts.places import Ground, beside, spread
+from forecast.present.charts.places import MARK, Ground, beside, spread
 from forecast.present.charts.scales import Scale, moment
 from forecast.present.earlier import compared, forecast_for
 from forecast.present.observed import observed_totals
@@ -107,7 +107,7 @@ def _sheet(shown: _Shown, paper: Paper) -> Sheet:
         x=Scale(first - 0.02 * (last - first), last, 0, width),
         y=y,
         below=days_below(shown.first, shown.last, paper, width=width),
-        beside=members_beside(y, most=6),
+        beside=members_beside(y),
         days=True,
     )
     ends = [label.moved((width + TO_THE_RIGHT, label.y), "left") for label in ends]
@@ -186,7 +186,7 @@ def _newest(shown: _Shown, axes: Axes, paper: Paper) -> list[alt.Chart]:
     lines = [axes.path(map(moment, one.dates), one.middle) for one in shown.forecasts]
     ground = Ground(
         frame=Box(0, -10, axes.x.end, axes.y.start),
-        boxes=[around(at, 6) for at in counts],
+        boxes=[around(at, MARK) for at in counts],
         paths=[counts, *lines],
     )
     number = Label(text=paper.words.count(shown.totals[-1][1]), x=0, y=0, bold=True)

@@ -58,4 +58,3 @@ def lines(text: str, room: float, *, size: float = SIZE, bold: bool = False) -> 
         else:
             found.append(word)
     return found
-

@@ -24,7 +24,7 @@ from forecast.present.charts.bands import band, counted, middle
 from forecast.present.charts.dated_breaks import Breaks
 from forecast.present.charts.labels import Box, Label, around, written
 from forecast.present.charts.paper import MARGIN, Drawing, Panel, Paper, Sheet, draw, key, on
-from forecast.present.charts.places import Ground, beside, spread
+from forecast.present.charts.places import MARK, Ground, beside, spread
 from forecast.present.charts.scales import Scale, moment
 from forecast.present.observed import breaks, observed_totals
 from forecast.present.sentences.phrases import lead_reading
@@ -119,7 +119,7 @@ def _members_scale(shown: _Shown, height: float) -> Scale:
         *(target.value for target in shown.targets),
         *(members for level in (0.1, 0.9) for members in shown.fan.quantiles[level]),
     ]
-    names = 2 * letters.LINE / height * (max(figures) - min(figures))
+    names = (letters.LINE + 8) / height * (max(figures) - min(figures))
     highest = max(target.value for target in shown.targets) if shown.targets else min(figures)
     return Scale.round([*figures, highest + names], start=height, end=0, most=6)
 
@@ -130,7 +130,7 @@ def _axes(shown: _Shown, y: Scale, paper: Paper, *, width: float) -> Axes:
         x=Scale(first - 0.02 * (last - first), last, 0, width),
         y=y,
         below=days_below(shown.first, shown.last, paper, width=width),
-        beside=members_beside(y, most=6),
+        beside=members_beside(y),
         days=True,
     )
 
@@ -198,13 +198,15 @@ def _named_marks(
     lines = [axes.path(days, shown.fan.quantiles[level]) for level in (0.1, 0.5, 0.9)]
     ground = Ground(
         frame=Box(0, -10, axes.x.end, axes.y.start),
-        boxes=[*(around(at, 6) for at in [*counts, *marks]), *(label.box for label in above)],
+        boxes=[*(around(at, MARK) for at in [*counts, *marks]), *(label.box for label in above)],
         paths=[counts, *lines, *dated_breaks.ruled(shown.breaks, above[1:], axes)],
     )
     newest = [_count_label(shown.totals[-1], paper), _number_label(shown.totals[-1], paper)]
     labels = [ground.put(place for label in newest for place in beside(label, counts[-1]))]
-    for position, (target, at) in enumerate(zip(shown.targets, marks, strict=True)):
-        labels.append(ground.put(beside(_target_label(target, position, paper), at)))
+    # From the highest down: of two on one day the upper takes the place above, the lower below.
+    for position in sorted(range(len(marks)), key=lambda i: -shown.targets[i].value):
+        label = _target_label(shown.targets[position], position, paper)
+        labels.append(ground.put(beside(label, marks[position])))
     if len(counts) > 1:
         places = beside(_count_label(shown.totals[0], paper), counts[0])
         labels += [place for place in places if ground.is_free(place)][:1]

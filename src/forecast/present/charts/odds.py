@@ -13,7 +13,7 @@ from forecast.present.charts.axes import TITLED, Axes, crowned, plates, rules, u
 from forecast.present.charts.labels import Box, Label, Point, around, written
 from forecast.present.charts.landmarks import Landmark, landmarks
 from forecast.present.charts.paper import MARGIN, Drawing, Panel, Paper, Sheet, draw, key, on
-from forecast.present.charts.places import Ground, beside, spread
+from forecast.present.charts.places import MARK, Ground, beside, spread
 from forecast.present.charts.scales import Scale, round_steps
 from forecast.present.shown import last_shown
 from forecast.present.words import Words
@@ -103,6 +103,7 @@ def _sheet(lines: Sequence[_Line], answer: Answer, paper: Paper) -> Sheet:
         ),
         *(_drawn(line, axes) for line in lines),
         _leaders(lines, ends, axes),
+        plates(names),
         *_evens(lines, axes, poles, paper),
         *written([head, unit, below, *names, *ends]),
     ]
@@ -201,7 +202,7 @@ def _evens(
     marks = [(line, even[0], axes.at(*even)) for line in lines if (even := line.even) is not None]
     ground = Ground(
         frame=Box(0, 0, axes.x.end, axes.y.start),
-        boxes=[around(at, 6) for _, _, at in marks],
+        boxes=[around(at, MARK) for _, _, at in marks],
         paths=[*([axes.at(n, p) for n, p in line.points] for line in lines), *poles],
     )
     labels = [ground.put(beside(_number(line, n, paper), at)) for line, n, at in marks]

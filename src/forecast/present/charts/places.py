@@ -10,6 +10,9 @@ from forecast.present.charts.labels import Align, Box, Label, Point
 GAP = 3.0
 """Free ground kept around a label [px]."""
 
+MARK = 5.5
+"""How far a mark reaches to every side [px]."""
+
 OUTSIDE = 100.0
 OVERLAP = 10.0
 CROSSED = 1.0

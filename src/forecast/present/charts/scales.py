@@ -23,6 +23,9 @@ class Scale:
     start: float
     end: float
 
+    step: float | None = None
+    """Distance of the round figures its ends stand on; ``None`` where they stand on none."""
+
     def at(self, figure: float) -> float:
         """Where a figure stands [px].
 
@@ -50,6 +53,13 @@ class Scale:
         return [one for one in marks if ends[0] <= self.at(one) <= ends[1] - room]
 
     @property
+    def marks(self) -> list[float]:
+        """Round figures from one end to the other."""
+        step = self.step or self.high - self.low
+        count = round((self.high - self.low) / step)
+        return [self.low + step * i for i in range(count + 1)]
+
+    @property
     def domain(self) -> list[float]:
         """Both ends, as a chart is told them."""
         return [self.low, self.high]
@@ -59,7 +69,7 @@ class Scale:
         """Hold all figures between two round ends."""
         step = round_step(min(figures), max(figures), most=most)
         low, high = math.floor(min(figures) / step) * step, math.ceil(max(figures) / step) * step
-        return cls(low, high if high > low else low + step, start, end)
+        return cls(low, high if high > low else low + step, start, end, step)
 
 
 def fitting(needs: Sequence[tuple[float, float, float]], width: float) -> Scale:

@@ -27,7 +27,7 @@ from forecast.present.charts.axes import (
 from forecast.present.charts.bands import band, counted, middle
 from forecast.present.charts.labels import Box, Label, around, written
 from forecast.present.charts.paper import MARGIN, Drawing, Panel, Paper, Sheet, draw, key
-from forecast.present.charts.places import Ground, beside, spread
+from forecast.present.charts.places import MARK, Ground, beside, spread
 from forecast.present.charts.scales import Scale, moment, round_step
 from forecast.present.observed import sector_totals
 from forecast.present.words import Words
@@ -101,7 +101,7 @@ def scales(ranges: Sequence[tuple[float, float]], *, height: float) -> list[Scal
     span = max(1, *needs)
     # The marks to spare are shared by both sides, but no axis of members begins below none.
     lows = [max(0, start - (span - need) // 2) for start, need in zip(starts, needs, strict=True)]
-    return [Scale(low * step, (low + span) * step, height, 0.0) for low in lows]
+    return [Scale(low * step, (low + span) * step, height, 0.0, step) for low in lows]
 
 
 def _sheet(parts: Sequence[_Part], paper: Paper) -> Sheet:
@@ -165,7 +165,7 @@ def _axes(one: _Part, measure: Scale, paper: Paper, *, width: float) -> Axes:
         x=Scale(start - 0.05 * (end - start), end, 0, width),
         y=measure,
         below=days_below(first, last, paper, width=width),
-        beside=members_beside(measure, most=4),
+        beside=members_beside(measure),
         days=True,
     )
 
@@ -176,7 +176,7 @@ def _panel(one: _Part, axes: Axes, paper: Paper, *, extra: Sequence[Label]) -> a
     lines = [axes.path(map(moment, days), levels[level]) for level in (0.1, 0.5, 0.9)]
     ground = Ground(
         frame=Box(0, -8, axes.x.end, axes.y.start),
-        boxes=[around(at, 6) for at in counts],
+        boxes=[around(at, MARK) for at in counts],
         paths=[counts, *lines],
     )
     number = Label(text=paper.words.count(one.totals[-1][1]), x=0, y=0, bold=True)

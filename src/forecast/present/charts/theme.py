@@ -22,17 +22,17 @@ FALL: Final = "#a84300"
 FAN: Final = "#56b4e9"
 """Where 8 chances in 10 lie; laid over paper by `OUTER` and `INNER`."""
 
-EDGE: Final = "#2f7fb0"
+EDGE: Final = "#22709f"
 """Both ends of that range, so that it is seen where the pale ground is not."""
 
-OUTER: Final = 0.26
-INNER: Final = 0.42
+OUTER: Final = 0.24
+INNER: Final = 0.36
 """Opacity of the ranges of 8 and of 5 chances in 10, the second upon the first."""
 
-PLATE: Final = 0.86
+PLATE: Final = 0.9
 """Opacity of the paper under words that stand on a coloured ground."""
 
-TARGET_COLOURS: Final = ("#c44f00", "#0b5fa5", "#8a0f6e", "#003d2b")
+TARGET_COLOURS: Final = ("#bd4b00", "#0b5fa5", "#8a0f6e", "#003d2b")
 """One for each target in order of its due date, repeated when there are more."""
 
 TARGET_SHAPES: Final = ("circle", "diamond", "square", "triangle-up")
@@ -53,10 +53,10 @@ DARK: Final[Mapping[str, str]] = {
     PLAN_BAND: "#4a3b12",
     RISE: "#35b88a",
     FALL: "#f0914a",
-    FAN: "#3f9bd4",
-    EDGE: "#5eb2e6",
-    "#c44f00": "#f58b3c",
-    "#0b5fa5": "#4ea6ef",
+    FAN: "#2f86bf",
+    EDGE: "#6bbaf0",
+    "#bd4b00": "#ffa05a",
+    "#0b5fa5": "#55acf2",
     "#8a0f6e": "#efb3e0",
     "#003d2b": "#6cebb8",
 }

@@ -11,6 +11,9 @@ from forecast.record.knowledge import Record
 FINER_TABLES = ("movements", "roster", "firms")
 """Record tables that sharpen a forecast made from dated totals."""
 
+NAMED = 3
+"""Moved assumptions that are named; the annex lists every one."""
+
 
 def basis(answer: Answer, *, looks_back: bool = False) -> tuple[Message, ...]:
     """Say on the face of the brief what it rests on and what it cannot know."""
@@ -106,12 +109,25 @@ def _missing_tables(record: Record) -> tuple[Message, ...]:
 
 def _learnt(answer: Answer) -> tuple[Message, ...]:
     """What of the record moved the assumptions."""
-    moved = [answer.record.rates[one.key].name for one in answer.rates if one.moved]
     evidence = answer.diagnostics.evidence if answer.diagnostics else ()
     said = tuple(message("{reason}.", reason=one) for one in evidence)
-    if not moved:
+    keys = [one.key for one in answer.rates if one.moved]
+    if not keys:
         return said
-    return (*said, message("The record moved: {names:semicolons}.", names=moved))
+    rates = answer.record.rates
+    weighty = [key for key in keys if rates[key].impact == "high"]
+    named = (weighty or keys)[:NAMED]
+    names = [rates[key].name for key in named]
+    if len(names) == len(keys):
+        return (*said, message("The record moved: {names:semicolons}.", names=names))
+    return (
+        *said,
+        message(
+            "The record moved {all:count} assumptions, among them: {names:semicolons}.",
+            all=len(keys),
+            names=names,
+        ),
+    )
 
 
 def _uncertainty(answer: Answer) -> tuple[Message, ...]:

@@ -17,6 +17,7 @@ from forecast.present.sentences.phrases import (
     is_ahead,
     lever,
     milestone,
+    new_union_size,
     next_report,
     short_of,
     when,
@@ -223,7 +224,7 @@ def _share_of_gap(nearest: TargetAnswer, *, outside: float, members: float) -> M
 
 def _larger_first(answer: Answer, short: Sequence[TargetAnswer]) -> Decision | None:
     """Approach firms with many workers first, and what small ones founded for the count cost."""
-    size = answer.record.rates.get("new_union_size")
+    size = new_union_size(answer)
     if size is None:
         return None
     return Decision(
@@ -232,9 +233,9 @@ def _larger_first(answer: Answer, short: Sequence[TargetAnswer]) -> Decision | N
             "incentives in force."
         ),
         deadline=_until(short[0]),
-        consequence=_if_smaller(answer, short, size=size.value)
+        consequence=_if_smaller(answer, short, size=size)
         or message(
-            "The forecast assumes {size:count} members in a new union on average.", size=size.value
+            "The forecast assumes {size:count} members in a new union on average.", size=size
         ),
     )
 

@@ -5,6 +5,7 @@ Names come from the dataset; nothing here knows one federation from another.
 
 import datetime as dt
 from collections.abc import Sequence
+from itertools import chain
 
 from forecast.answers.answer import (
     Answer,
@@ -140,6 +141,16 @@ def lever(answer: Answer, target: Target, rate: str) -> Lever | None:
         if one.target.id == target.id and one.rate == rate and one.confidence == EVEN
     )
     return next(found, None)
+
+
+def new_union_size(answer: Answer) -> float | None:
+    """Members of a new union on average, after the record has spoken [members].
+
+    It is the size from which the lever of larger unions starts; without that, the median.
+    """
+    bases = (one.base for one in answer.levers if one.rate == "new_union_size")
+    medians = (one.posterior[1] for one in answer.rates if one.key == "new_union_size")
+    return next(chain(bases, medians), None)
 
 
 def next_report(record: Record) -> dt.date:

@@ -47,7 +47,11 @@ def changes_table(changes: Changes, answer: Answer, words: Words) -> Table:
         _row(message("Change in all"), _totals(columns), words, words.signed_number1),
         _row(message("Odds now"), [one.after for one in columns], words, _per_cent(words)),
     ]
-    notes = reasons(changes, answer, words)
+    order = message(
+        "The causes are exchanged one after the other, in this order: software, random numbers, "
+        "assumptions, targets, figures. A dash: not computed."
+    )
+    notes = (words.say(order), *reasons(changes, answer, words))
     return _table(caption, rows, notes, _names(changes, answer, words), words)
 
 
@@ -86,16 +90,12 @@ def _table(
     targets: Sequence[str],
     words: Words,
 ) -> Table:
-    order = message(
-        "The causes are exchanged one after the other, in this order: software, random numbers, "
-        "assumptions, targets, figures. A dash: not computed."
-    )
     return Table(
         caption=words.say(caption),
         head=(words.say(message("Cause")), *targets),
         rows=tuple(rows) if targets else (),
         figures=frozenset(range(1, len(targets) + 1)),
-        notes=(words.say(order), *notes),
+        notes=tuple(notes),
     )
 
 

@@ -5,7 +5,7 @@ from typing import Literal
 from forecast.answers.answer import Answer, LeverTable, SobolIndex
 from forecast.errors import Message, message
 from forecast.present.parts import Table
-from forecast.present.sentences.phrases import milestone
+from forecast.present.sentences.phrases import milestone, new_union_size
 from forecast.present.tables.answer_tables import NOTHING
 from forecast.present.words import Words
 from forecast.record.contracts import Text
@@ -58,7 +58,7 @@ def _pair_rows(answer: Answer, table: LeverTable, words: Words) -> list[tuple[st
 def _moved(answer: Answer, table: LeverTable, value: float) -> Message:
     """The other lever at one of its values."""
     if table.lever == "new_union_size":
-        size = answer.record.rates["new_union_size"].value
+        size = new_union_size(answer) or 0.0
         return message("new unions of {members:count} members on average", members=value * size)
     if value == 0:
         return message("net change of existing unions as assumed")

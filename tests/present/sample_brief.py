@@ -13,6 +13,7 @@ from forecast.answers.answer import Answer, TargetAnswer
 from forecast.present import briefing as opening
 from forecast.present.brief import render_brief
 from forecast.present.briefing import Briefing
+from forecast.present.remembered import keeping
 from forecast.present.tables import options
 from forecast.present.words import Words
 from forecast.record.dataset import Dataset, load_dataset
@@ -51,11 +52,19 @@ def sample_briefing(
 
 
 def run_here(
-    notebook: nbformat.NotebookNode, briefing: Briefing, patch: pytest.MonkeyPatch
+    notebook: nbformat.NotebookNode,
+    briefing: Briefing,
+    patch: pytest.MonkeyPatch,
+    *,
+    simulate: bool = False,
 ) -> nbformat.NotebookNode:
-    """Run the code cells of a notebook with ``briefing`` in place of the one it would open."""
+    """Run the code cells of a notebook with ``briefing`` in place of the one it would open.
+
+    Unless ``simulate``, the odds of other scenarios are made up.
+    """
     patch.setattr(opening, "open_briefing", lambda **_: briefing)
-    patch.setattr(options, "odds", quick_odds)
+    if not simulate:
+        patch.setattr(options, "odds", quick_odds)
     names: dict[str, Any] = {}
     for cell in notebook.cells:
         if cell.cell_type == "code":
@@ -84,3 +93,14 @@ def sample_page(
     notebook = nbformat.read(BRIEF, as_version=4)
     briefing = sample_briefing(lang, answer=answer, looks_back=looks_back)
     return render_brief(run_here(notebook, briefing, patch), lang=lang)
+
+
+def real_page(patch: pytest.MonkeyPatch, dataset: str, lang: str, *, keep: Path) -> str:
+    """Give the brief of a bundled dataset as HTML, simulated once for all languages in ``keep``."""
+    with keeping(keep):
+        briefing = opening.open_briefing(
+            dataset=dataset, data=ROOT / "data", lang=lang, looks_back=True
+        )
+        read = nbformat.read(BRIEF, as_version=4)
+        notebook = run_here(read, briefing, patch, simulate=True)
+    return render_brief(notebook, lang=lang)

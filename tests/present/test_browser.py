@@ -11,7 +11,7 @@ from typing import Literal
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
-from sample_brief import sample_page
+from sample_brief import real_page, sample_page
 
 from forecast.present.words import LANGUAGES
 
@@ -70,12 +70,32 @@ class Opened:
     complaints: list[str]
 
 
+@pytest.fixture(scope="module")
+def keep(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("keep")
+
+
+@pytest.fixture(scope="module", params=["sample", "gia-lam", "demo-district"])
+def dataset(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
 @pytest.fixture(scope="module", params=LANGUAGES)
-def brief(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def brief(
+    request: pytest.FixtureRequest,
+    dataset: str,
+    keep: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Path:
     lang = str(request.param)
     path = tmp_path_factory.mktemp("bản tóm tắt") / f"brief.{lang}.html"
     with pytest.MonkeyPatch.context() as patch:
-        path.write_text(sample_page(patch, lang, looks_back=True), encoding="utf-8")
+        page = (
+            sample_page(patch, lang, looks_back=True)
+            if dataset == "sample"
+            else real_page(patch, dataset, lang, keep=keep)
+        )
+        path.write_text(page, encoding="utf-8")
     return path
 
 

@@ -458,6 +458,21 @@ def test_a_range_and_the_rule_of_the_target_share_one_scale() -> None:
     assert share == pytest.approx((TARGET_2023.value - low) / (high - low), abs=0.01)
 
 
+def test_marks_of_the_axis_fit_below_the_ranges_whatever_these_are() -> None:
+    for shift in range(0, 1_000, 130):
+        rows = [
+            replace(
+                row,
+                middle=(row.middle[0] and row.middle[0] + shift,),
+                interval=(row.interval[0] and (row.interval[0][0] + shift, 19_000.0 + shift),),
+            )
+            for row in option_rows((TARGET_2023,))
+        ]
+        drawing = charts.comparison(rows, (TARGET_2023,), Words("vi"))
+        for svg in (drawing.wide, drawing.narrow):
+            assert picture(svg).outside() == []
+
+
 def test_markup_in_an_options_name_is_drawn_as_text() -> None:
     name = "<script>alert('x')</script> & \"A\""
     rows = [replace(option_rows((TARGET_2023,))[0], name=name)]

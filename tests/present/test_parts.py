@@ -70,7 +70,7 @@ def test_a_notebook_with_parts_is_a_valid_notebook(notebook: nbformat.NotebookNo
     nbformat.validate(notebook)
 
 
-def test_hidden_cells_and_foreign_outputs_give_no_parts(notebook: nbformat.NotebookNode) -> None:
+def test_hidden_cells_and_foreign_outputs_give_no_parts() -> None:
     said = as_json([Sentences(items=("secret",))])
     hidden = nbformat.v4.new_code_cell("x", metadata={"tags": ["not-in-brief"]})
     hidden.outputs = [nbformat.v4.new_output("display_data", {MIME: said})]

@@ -166,7 +166,7 @@ def _sheet(found: Drivers, paper: Paper) -> Sheet:
         bottom=TITLED,
     )
     layers = [
-        *_drawn(bars, table, x),
+        *_drawn(bars, table, x, left=left),
         rules([((x.at(0), 0), (x.at(0), height))], colour=theme.MUTED, width=0.8),
         rules([((x.at(needed), goal.box.bottom), (x.at(needed), height))], dash=theme.HELP_DASH),
         rules(_links(bars, table, x), width=0.8),
@@ -206,9 +206,9 @@ def _links(bars: Sequence[_Bar], table: Rows, x: Scale) -> list[tuple[Point, Poi
     ]
 
 
-def _drawn(bars: Sequence[_Bar], table: Rows, x: Scale) -> list[alt.Chart]:
+def _drawn(bars: Sequence[_Bar], table: Rows, x: Scale, *, left: float) -> list[alt.Chart]:
     """Flows as floating bars, stocks as marks, what lacks as a frame."""
-    signs = alt.Axis(title=None, values=x.steps(most=6), labelExpr=SIGNED)
+    signs = alt.Axis(title=None, values=x.steps(most=6, left=left, right=MARGIN), labelExpr=SIGNED)
     scale = alt.Scale(domain=x.domain, nice=False)
     across = alt.X("start:Q", scale=scale, axis=signs)
     up = alt.Y("top:Q", scale=None, axis=None)

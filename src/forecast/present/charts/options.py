@@ -66,7 +66,15 @@ def _sheet(found: Sequence[OddsRow], targets: Sequence[Target], paper: Paper) ->
     panel = Panel(width=width, height=table.height, left=left, right=right, top=34, bottom=TITLED)
     charts = [
         _panel(
-            _Column(target=target, position=i, rows=found, table=table, width=width, right=right),
+            _Column(
+                target=target,
+                position=i,
+                rows=found,
+                table=table,
+                width=width,
+                left=side + left if i % columns == 0 else left,
+                right=right,
+            ),
             paper,
             extra=[
                 *(table.labels(left=side + left) if columns == 1 or i == 0 else []),
@@ -93,6 +101,9 @@ class _Column:
     rows: Sequence[OddsRow]
     table: Rows
     width: float
+    left: float
+    """Free to the left of the axes [px]."""
+
     right: float
     """Room for the odds, to the right of the axes [px]."""
 
@@ -188,7 +199,8 @@ def _drawn(column: _Column, x: Scale) -> list[alt.Chart]:
         | {"top": y - THICK / 2, "bottom": y + THICK / 2, "y": y}
         for low, high, middle, y in found
     ]
-    axis = alt.Axis(title=None, values=x.steps(most=4, room=22), format=",.0f", labelFlush=False)
+    marks = x.steps(most=4, left=column.left, right=column.right, room=22)
+    axis = alt.Axis(title=None, values=marks, format=",.0f", labelFlush=False)
     scale = alt.Scale(domain=x.domain, nice=False)
     across, centre = (alt.X(f"{f}:Q", scale=scale, axis=axis) for f in ("low", "middle"))
     up = alt.Y("top:Q", scale=None, axis=None)

@@ -40,17 +40,23 @@ class Scale:
         """Which figure stands at a place [px]."""
         return self.low + (place - self.start) / (self.end - self.start) * (self.high - self.low)
 
-    def steps(self, *, most: int, room: float = 18.0) -> list[float]:
-        """Round figures to mark, none so near the right end that its label would stick out.
+    def steps(self, *, most: int, left: float, right: float, room: float = 18.0) -> list[float]:
+        """Round figures to mark, none so near an end that its label would stick out.
 
         Parameters
         ----------
+        left
+            Free to the left of the axis [px].
+        right
+            Free to the right of the axis [px].
         room
             Half the width of a label [px].
         """
-        ends = sorted((self.start, self.end))
+        first, last = self.start + room - left, self.end - room + right
         marks = round_steps(self.low, self.high, most=most)
-        return [one for one in marks if ends[0] <= self.at(one) <= ends[1] - room]
+        return [
+            one for one in marks if max(first, self.start) <= self.at(one) <= min(last, self.end)
+        ]
 
     @property
     def marks(self) -> list[float]:

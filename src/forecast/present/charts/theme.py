@@ -17,8 +17,10 @@ MUTED: Final = "#55616d"
 RULE: Final = "#c9d2da"
 GRID: Final = "#e6ebef"
 PLAN_BAND: Final = "#f6dfb2"
-RISE: Final = "#00694d"
-FALL: Final = "#a84300"
+RISE: Final = "#26976f"
+FALL: Final = "#8a3800"
+"""Apart in a grey print too: what rises is lighter than what falls."""
+
 FAN: Final = "#56b4e9"
 """Where 8 chances in 10 lie; laid over paper by `OUTER` and `INNER`."""
 
@@ -51,8 +53,8 @@ DARK: Final[Mapping[str, str]] = {
     RULE: "#3a4651",
     GRID: "#242e38",
     PLAN_BAND: "#4a3b12",
-    RISE: "#35b88a",
-    FALL: "#f0914a",
+    RISE: "#62dfb5",
+    FALL: "#e8884a",
     FAN: "#2f86bf",
     EDGE: "#6bbaf0",
     "#bd4b00": "#ffa05a",

@@ -110,7 +110,7 @@ def _sheet(bars: Sequence[TornadoBar], answer: Answer, paper: Paper) -> Sheet:
         bottom=TITLED,
     )
     layers = [
-        *_drawn(bars, base, table, x),
+        *_drawn(bars, base, table, x, left=left),
         rules([((x.at(base), flag.box.bottom), (x.at(base), height))]),
         plates([*labels, *names]),
         *written([head, flag, *labels, *names]),
@@ -167,13 +167,15 @@ def _end_labels(ends: tuple[_End, _End], base: float, x: Scale, y: float) -> lis
     return [*odds, *values]
 
 
-def _drawn(bars: Sequence[TornadoBar], base: float, table: Rows, x: Scale) -> list[alt.Chart]:
+def _drawn(
+    bars: Sequence[TornadoBar], base: float, table: Rows, x: Scale, *, left: float
+) -> list[alt.Chart]:
     """Bars from the odds as forecast to those at either end: hollow at the low, solid at the high.
 
     Both lie on the same side where an assumption helps or harms at either end alike.
     """
     form = ".0%" if round_step(x.low, x.high, most=6) >= 0.01 else ".1%"
-    marks = [mark for mark in x.steps(most=6) if mark >= 0]
+    marks = [mark for mark in x.steps(most=6, left=left, right=MARGIN) if mark >= 0]
     axis = alt.Axis(title=None, values=marks, format=form, labelFlush=False)
     across = alt.X("base:Q", scale=alt.Scale(domain=x.domain, nice=False), axis=axis)
     up = alt.Y("top:Q", scale=None, axis=None)

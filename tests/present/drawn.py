@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from xml.etree import ElementTree as ET
 
-from forecast.present.charts import letters
+from forecast.present.charts import letters, theme
 from forecast.present.charts.labels import Box, Point
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -87,7 +87,7 @@ class Picture:
             (word.text, str(mark.fill or mark.stroke))
             for word in self.words
             for mark in self.of(kind)
-            if mark.fill != "#ffffff" and word.box.overlaps(mark.box)
+            if mark.opacity != theme.PLATE and word.box.overlaps(mark.box)
         ]
 
     def crossed(self, *, dash: str | None) -> list[str]:

@@ -4,14 +4,16 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
+from sample import sample_answer
 from sample_brief import real_page, sample_page
+from sample_federation import sample_record, text
 
 from forecast.present.words import LANGUAGES
 
@@ -201,3 +203,35 @@ def test_the_core_prints_on_two_pages_of_a4(opened: Opened) -> None:
 
     assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 2
     assert b"/MediaBox [0 0 594" in pdf or b"/MediaBox [0 0 595" in pdf
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "<script>document.title = 'broken'</script>",
+        "<img src=x onerror=\"document.title = 'broken'\">",
+        "A & B \"C\" 'D' &amp; </style></p>",
+        "\u202eabc\u2066 trái sang phải",
+        "Liên đoàn" * 34,
+    ],
+)
+def test_any_name_appears_as_text_and_fits(
+    name: str, browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = sample_record()
+    words = text(name, name)
+    federation = record.federation.model_copy(
+        update={"name": words, "parent": words, "short_name": words, "area": words, "place": words}
+    )
+    answer = sample_answer(record=replace(record, federation=federation))
+    path = tmp_path / "brief.html"
+    path.write_text(sample_page(monkeypatch, "vi", answer=answer), encoding="utf-8")
+
+    page = browser.new_page(viewport={"width": 380, "height": 800})
+    page.goto(path.as_uri())
+
+    assert page.title() == "TÓM TẮT DỰ BÁO PHÁT TRIỂN ĐOÀN VIÊN"
+    assert page.locator(".masthead .body strong").text_content() == name
+    assert name in (page.locator(".lead").text_content() or "")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 380
+    page.close()

@@ -208,7 +208,9 @@ def _links(bars: Sequence[_Bar], table: Rows, x: Scale) -> list[tuple[Point, Poi
 
 def _drawn(bars: Sequence[_Bar], table: Rows, x: Scale, *, left: float) -> list[alt.Chart]:
     """Flows as floating bars, stocks as marks, what lacks as a frame."""
-    signs = alt.Axis(title=None, values=x.steps(most=6, left=left, right=MARGIN), labelExpr=SIGNED)
+    # No change is always marked: one figure wide, its label needs no room beside it.
+    marks = sorted({0.0, *x.steps(most=6, left=left, right=MARGIN)})
+    signs = alt.Axis(title=None, values=marks, labelExpr=SIGNED, labelFlush=False)
     scale = alt.Scale(domain=x.domain, nice=False)
     across = alt.X("start:Q", scale=scale, axis=signs)
     up = alt.Y("top:Q", scale=None, axis=None)

@@ -43,7 +43,7 @@ def width(text: str, *, size: float = SIZE, bold: bool = False) -> float:
 def lines(text: str, room: float, *, size: float = SIZE, bold: bool = False) -> list[str]:
     """Break ``text`` between words so that no line is wider than ``room`` [px].
 
-    A single word that is wider stands on a line of its own.
+    A single word that is wider is cut; no word of a language is, but a name may be anything.
 
     Examples
     --------
@@ -56,5 +56,15 @@ def lines(text: str, room: float, *, size: float = SIZE, bold: bool = False) -> 
         if found and width(longer, size=size, bold=bold) <= room:
             found[-1] = longer
         else:
-            found.append(word)
+            found += _pieces(word, room, size=size, bold=bold)
     return found
+
+
+def _pieces(word: str, room: float, *, size: float, bold: bool) -> list[str]:
+    """Cut one word into as few pieces as fit."""
+    pieces = [""]
+    for letter in word:
+        if pieces[-1] and width(pieces[-1] + letter, size=size, bold=bold) > room:
+            pieces.append("")
+        pieces[-1] += letter
+    return pieces

@@ -1,4 +1,4 @@
-"""Four federations on which the fast engine is compared with the exact simulator.
+"""Five federations on which the fast engine is compared with the exact simulator.
 
 They are shaped on a district of about 15,000 members in 244 unions, with every rate uncertain as
 it was in November 2022. The targets are set so that the odds go from low to high as more unions
@@ -6,11 +6,11 @@ are founded.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from forecast.model.priors import Prior
-from forecast.model.setting import Setting
+from forecast.model.setting import Break, Setting
 from forecast.model.stocks import SectorStock
 from forecast.record.vocabulary import Shape
 
@@ -93,11 +93,22 @@ def binding_pool() -> Federation:
     return _federation(pool, targets=(16_200.0, 16_800.0))
 
 
+def struck_off() -> Federation:
+    """Members long gone are struck off in the first summer; nobody knows how many."""
+    event = Break(
+        on=date(2023, 6, 30), sector="other", share=0.0, members=0.0, rate="strike_off_share"
+    )
+    share = {"strike_off_share": (0.06, 0.22)}
+    federation = _federation(share, targets=(15_000.0, 16_500.0))
+    return replace(federation, setting=replace(federation.setting, breaks=(event,)))
+
+
 REFERENCES = {
     "reference": reference,
     "heavy-tailed": heavy_tailed,
     "fifty-unions": fifty_unions,
     "binding-pool": binding_pool,
+    "struck-off": struck_off,
 }
 
 DISTRICT = (

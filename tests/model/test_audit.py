@@ -231,14 +231,25 @@ def test_a_break_takes_its_share_of_a_sector_from_its_date() -> None:
     assert run.members[:, 0].tolist() == [pytest.approx([13_000, 11_800, 11_800])] * 512
 
 
-def test_a_break_may_take_its_share_from_a_rate() -> None:
-    event = Break(
-        on=date(2023, 6, 1), sector="firm", share=0.0, members=0.0, rate="strike_off_share"
-    )
+STRIKE_OFF = Break(
+    on=date(2023, 6, 1), sector="firm", share=0.0, members=0.0, rate="strike_off_share"
+)
 
-    total = members({"strike_off_share": 0.12}, where=setting(breaks=[event]))
 
-    assert total == pytest.approx(3_000 + 0.88 * 10_000)
+def test_a_strike_off_takes_the_share_its_rate_states_and_none_of_new_unions() -> None:
+    total = members({"strike_off_share": 0.12}, where=setting(breaks=[STRIKE_OFF]), plan=10)
+
+    assert total == pytest.approx(3_000 + 0.88 * 10_000 + 20 * 50)
+
+
+def test_whoever_is_struck_off_leaves_room_that_others_can_fill() -> None:
+    changes = {"net_change": 0.2, "strike_off_share": 0.1}
+    where = setting(workers=13_400.0, breaks=[STRIKE_OFF])
+
+    run = audited(changes, where=where, days=[STRIKE_OFF.on, DUE])
+
+    assert run.members[:, 0, 0] == pytest.approx(13_400 * (1 - 0.1 * 10 / 13))
+    assert run.members[:, 0, 1] == pytest.approx(13_400)
 
 
 def test_a_break_of_so_many_members_is_spread_over_the_unions_still_open() -> None:

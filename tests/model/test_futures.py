@@ -38,6 +38,11 @@ UNSURE: dict[str, float | tuple[float, float]] = {
 }
 
 
+STRIKE_OFF = Break(
+    on=date(2023, 6, 1), sector="firm", share=0.0, members=0.0, rate="strike_off_share"
+)
+
+
 def mean(run: Futures, plan: Plan, day: date = DUE) -> float:
     return run.law(day, [plan]).mean
 
@@ -91,9 +96,10 @@ def test_the_identity_holds_for_every_sector_date_and_future(plan: Plan) -> None
     events = [
         Break(on=date(2023, 6, 1), sector="school", share=-0.3, members=0.0),
         Break(on=date(2024, 1, 1), sector=None, share=0.0, members=500.0),
+        STRIKE_OFF,
     ]
     where = setting(workers=13_500.0, breaks=events, associations_per_year=3)
-    run = futures(UNSURE, where=where)
+    run = futures({**UNSURE, "strike_off_share": (0.06, 0.22)}, where=where)
 
     opening = np.array([sector.members for sector in SECTORS])
     for at, day in enumerate(where.timeline.dates):
@@ -215,13 +221,50 @@ def test_a_break_takes_its_share_of_the_sector_on_its_date() -> None:
     assert mean(run, 0, date(2023, 6, 1)) == pytest.approx(13_000 - 0.4 * 3000)
 
 
-def test_a_strike_off_takes_the_share_its_rate_states() -> None:
-    event = Break(
-        on=date(2023, 6, 1), sector="firm", share=0.0, members=0.0, rate="strike_off_share"
-    )
-    run = futures({"strike_off_share": 0.12}, where=setting(breaks=[event]))
+def test_a_strike_off_takes_the_share_its_rate_states_on_its_date_and_none_of_new_unions() -> None:
+    run = futures({"strike_off_share": 0.12}, where=setting(breaks=[STRIKE_OFF]))
 
-    assert mean(run, 0) == pytest.approx(13_000 - 0.12 * 10_000)
+    assert mean(run, 0, date(2023, 5, 31)) == pytest.approx(13_000)
+    assert mean(run, 0, date(2023, 6, 1)) == pytest.approx(13_000 - 0.12 * 10_000)
+    assert mean(run, 20) == pytest.approx(13_000 - 0.12 * 10_000 + 50 * slots(20))
+
+
+def test_a_strike_off_of_growing_unions_stands_in_the_account_under_breaks() -> None:
+    """10,000 members grow by 3 % a year, lose 12 % of what they are by then, and grow on."""
+    changes = {"net_change": 0.03, "strike_off_share": 0.12}
+    run = futures(changes, where=setting(breaks=[STRIKE_OFF]))
+
+    until, whole = (years_between(ORIGIN, day) for day in (STRIKE_OFF.on, DUE))
+    struck = 0.12 * 10_000 * 1.03**until
+    flows = run.flows(DUE, [0])
+
+    assert flows.breaks[:, 0] == pytest.approx(0)
+    assert flows.breaks[:, 1] == pytest.approx(-struck)
+    assert mean(run, 0) == pytest.approx((3_000 + 0.88 * 10_000) * 1.03**whole)
+
+
+def test_a_strike_off_changes_nothing_before_its_date_and_never_raises_members_after_it() -> None:
+    changes = {**UNSURE, "strike_off_share": (0.06, 0.22)}
+    marks = [date(2023, 5, 31), STRIKE_OFF.on, DUE]
+    spared, struck = (
+        futures(changes, where=setting(workers=13_500.0, marks=marks, breaks=breaks))
+        for breaks in ([], [STRIKE_OFF])
+    )
+
+    for day in spared.setting.timeline.dates:
+        lost = spared.by_sector(day)[:, 1] - struck.by_sector(day)[:, 1]
+        assert (lost == 0).all() if day < STRIKE_OFF.on else (lost >= 0).all()
+        assert np.array_equal(spared.by_sector(day)[:, 0], struck.by_sector(day)[:, 0])
+    assert (struck.curve(DUE, 13_500.0, top=60) <= spared.curve(DUE, 13_500.0, top=60)).all()
+
+
+def test_whoever_is_struck_off_leaves_room_that_others_can_fill() -> None:
+    changes = {"net_change": 0.2, "strike_off_share": 0.1}
+
+    filled = futures(changes, where=setting(workers=13_400.0, breaks=[STRIKE_OFF]))
+
+    assert mean(filled, 0, STRIKE_OFF.on) == pytest.approx(13_400 * (1 - 0.1 * 10 / 13))
+    assert mean(filled, 0) == pytest.approx(13_400)
 
 
 def test_a_scheduled_shock_takes_its_share_by_its_end() -> None:

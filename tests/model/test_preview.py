@@ -24,10 +24,14 @@ MOVING: Changes = {
     "pool_firms": (45.0, 70.0),
     "pool_refill": 5.0,
     "pool_size_decline": (0.3, 0.6),
+    "strike_off_share": (0.06, 0.22),
 }
 """Every rate moves, and a plan of 40 a year empties the pool."""
 
 LEAVING = Break(on=date(2023, 6, 30), sector="firm", share=-0.1, members=0.0)
+STRIKE_OFF = Break(
+    on=date(2023, 6, 30), sector="firm", share=0.0, members=0.0, rate="strike_off_share"
+)
 FALL = ScheduledShock(start=date(2023, 3, 1), end=date(2023, 9, 1), change=-0.1)
 
 
@@ -39,8 +43,9 @@ FALL = ScheduledShock(start=date(2023, 3, 1), end=date(2023, 9, 1), change=-0.1)
         setting(associations_per_year=6),
         setting(workers=13_500.0),
         setting(breaks=[LEAVING], shocks=[FALL]),
+        setting(workers=13_500.0, breaks=[STRIKE_OFF]),
     ],
-    ids=["plain", "associations", "ceiling lifted", "breaks and shocks"],
+    ids=["plain", "associations", "ceiling lifted", "breaks and shocks", "struck off"],
 )
 def test_futures_without_ceiling_have_the_mean_and_variance_of_the_closed_form(
     where: Setting, plan: Plan

@@ -93,8 +93,8 @@ def said(found: Changes | None, lang: str = "vi") -> str:
 
 def test_it_says_how_far_the_odds_moved_and_what_moved_them_most() -> None:
     assert said(changes()) == (
-        "So với bản tóm tắt ngày 31/5/2022: khả năng đạt mốc 2025 từ 12% lên 17% (+5,2 điểm %), "
-        "chủ yếu do số liệu mới (+4,9)."
+        "So với bản tóm tắt ngày 31/5/2022: khả năng đạt mốc 2025 từ 12% lên 17% "
+        "(+5,2 điểm phần trăm), chủ yếu do số liệu mới (+4,9)."
     )
     assert said(changes(), "en") == (
         "Against the brief of 31 May 2022: the odds of the 2025 target rose from 12% to 17% "
@@ -106,8 +106,8 @@ def test_a_single_cause_is_named_without_its_part() -> None:
     fall = [0.17, 0.17, 0.17, 0.17, 0.17, 0.12]
 
     assert said(changes(second=fall, acted=["record"])) == (
-        "So với bản tóm tắt ngày 31/5/2022: khả năng đạt mốc 2025 từ 17% xuống 12% (−5,0 điểm %), "
-        "do số liệu mới."
+        "So với bản tóm tắt ngày 31/5/2022: khả năng đạt mốc 2025 từ 17% xuống 12% "
+        "(−5,0 điểm phần trăm), do số liệu mới."
     )
 
 
@@ -116,7 +116,8 @@ def test_a_cause_that_alone_moved_every_target_is_named_once() -> None:
 
     assert said(changes(fall, rise, acted=["record"])) == (
         "So với bản tóm tắt ngày 31/5/2022, khả năng đạt thay đổi do số liệu mới: "
-        "mốc 2023 vẫn ở mức 2% (−0,6 điểm %); mốc 2025 từ 12% lên 17% (+5,0 điểm %)."
+        "mốc 2023 vẫn ở mức 2% (−0,6 điểm phần trăm); mốc 2025 từ 12% lên 17% "
+        "(+5,0 điểm phần trăm)."
     )
 
 
@@ -155,7 +156,7 @@ def test_causes_that_offset_each_other_are_both_named() -> None:
 def test_a_change_too_small_for_whole_per_cent_is_told_in_points() -> None:
     little = [*[0.1210] * 5, 0.1240]
 
-    assert "vẫn ở mức 12% (+0,3 điểm %), do số liệu mới" in said(
+    assert "vẫn ở mức 12% (+0,3 điểm phần trăm), do số liệu mới" in said(
         changes(second=little, acted=["record"])
     )
 
@@ -163,7 +164,8 @@ def test_a_change_too_small_for_whole_per_cent_is_told_in_points() -> None:
 def test_both_ends_under_one_per_cent_read_alike() -> None:
     little = [*[0.002] * 5, 0.006]
 
-    assert "vẫn ở mức dưới 1% (+0,4 điểm %)" in said(changes(second=little, acted=["record"]))
+    now = said(changes(second=little, acted=["record"]))
+    assert "vẫn ở mức dưới 1% (+0,4 điểm phần trăm)" in now
 
 
 def test_causes_that_cannot_be_told_apart_are_named_together() -> None:
@@ -249,7 +251,7 @@ def test_the_table_of_odds_adds_as_it_is_shown() -> None:
         ("Tổng thay đổi", "0,0", "+5,2"),
         ("Khả năng đạt ở bản này", "2,5%", "17,2%"),
     )
-    assert "điểm %" in table.caption
+    assert "điểm phần trăm" in table.caption
 
 
 def test_the_table_of_new_unions_is_in_whole_numbers() -> None:

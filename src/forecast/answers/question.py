@@ -16,7 +16,7 @@ from forecast.model.setting import Break, ScheduledShock, Setting
 from forecast.model.timeline import add_years
 from forecast.record.contracts import Event, Target
 from forecast.record.knowledge import Origin, Record
-from forecast.record.vocabulary import RATES, rate_key
+from forecast.record.vocabulary import RATES, STRIKE_OFF, rate_key
 
 HORIZON_YEARS = 3.0
 """How far the fan runs when no target lies ahead [years]."""
@@ -115,12 +115,14 @@ def _horizon(record: Record, start: date) -> date:
 
 
 def _break(event: Event) -> Break:
+    """The break of an event; how many a strike-off takes is a rate, uncertain in every future."""
     sign = -1.0 if event.kind == "members_leave" else 1.0
     return Break(
         on=event.date,
         sector=event.sector,
         share=sign * (event.share or 0.0),
         members=sign * (event.members or 0.0),
+        rate=STRIKE_OFF if event.kind == "strike_off" else None,
     )
 
 

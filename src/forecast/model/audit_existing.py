@@ -116,7 +116,9 @@ def _grown(paths: Paths, still_open: dict[int, Floats]) -> dict[int, Floats]:
         for event in _breaks(paths, step):
             stock = growth * still_open[step] if event.members else growth
             taken = growth * _part(paths, event, stock)
-            growth, workers = growth + taken, np.maximum(0.0, workers + taken)
+            growth = growth + taken
+            if event.moves_workers:
+                workers = np.maximum(0.0, workers + taken)
         if step in still_open:
             members = (still_open[step] * growth).sum(axis=-1)
             found[step] = np.broadcast_to(members, paths.shape)

@@ -82,9 +82,9 @@ def project_existing(
 
     Notes
     -----
-    Members grow by net change, transfers and shock, not beyond their workers, whom the shock alone
-    moves. Leaving follows turnover, and admissions are what closes the account, never negative:
-    most of them replace leavers.
+    Members grow by net change, transfers and shock, not beyond their workers, whom only the shock
+    and those breaks move that are no strike-off. Leaving follows turnover, and admissions are what
+    closes the account, never negative: most of them replace leavers.
     """
     rates = SectorRates.of(points, setting, net_change_shift)
     stock = np.array([sector.members for sector in setting.sectors])
@@ -107,7 +107,8 @@ def project_existing(
             open_ = share(float(setting.timeline.years[step + 1]))
             lost = _break(event, setting, members, open_, points)
             members = members + lost
-            ceiling = None if ceiling is None else np.maximum(0.0, ceiling + lost)
+            if ceiling is not None and event.moves_workers:
+                ceiling = np.maximum(0.0, ceiling + lost)
         after.append(members)
     paths = np.stack(after)
     wanted = paths.copy() if broken else paths

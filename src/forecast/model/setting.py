@@ -16,7 +16,11 @@ Floats = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Break:
-    """Members who leave or arrive at once, by a dated event."""
+    """Members who leave or arrive at once, by a dated event.
+
+    It touches the unions that existed at the origin, each in the same proportion. Unions founded
+    since then are not touched: nobody is long gone from a list that is new.
+    """
 
     on: date
     sector: str | None
@@ -29,7 +33,16 @@ class Break:
     """Signed number of members, spread over the sectors it touches by their size [members]."""
 
     rate: str | None = None
-    """Key of a rate that is a further share lost."""
+    """Key of a rate that is a further share, struck off the lists."""
+
+    @property
+    def moves_workers(self) -> bool:
+        """Whether the workers of the units leave or arrive with the members.
+
+        Those who are struck off had gone before: the units keep the workers they have, and so the
+        room that is left for members grows.
+        """
+        return self.rate is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

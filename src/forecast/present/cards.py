@@ -5,7 +5,7 @@ from forecast.answers.likelihood import displayed_per_cent
 from forecast.errors import Message, message, plural
 from forecast.present.parts import Card, Cards
 from forecast.present.sentences.phrases import answered, fewest, goal, is_even, lead_reading
-from forecast.present.words import Words, natural_frequency
+from forecast.present.words import Words, capital, natural_frequency
 
 
 def cards(answer: Answer, words: Words) -> Cards:
@@ -22,12 +22,12 @@ def cards(answer: Answer, words: Words) -> Cards:
 def _card(answer: Answer, one: TargetAnswer, *, probability: float, words: Words) -> Card:
     need = _need(answer, one)
     return Card(
-        goal=words.say(goal(one.target, on=one.answered_on)),
+        goal=capital(words.say(goal(one.target, on=one.answered_on))),
         odds=words.percent(probability),
         word=words.say(_word(one, words)),
-        frequency=words.say(natural_frequency(probability)),
+        frequency=capital(words.say(natural_frequency(probability))),
         reached=min(int(displayed_per_cent(probability)), 99),
-        need=words.say(need) if need else "",
+        need=capital(words.say(need)) if need else "",
     )
 
 

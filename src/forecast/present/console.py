@@ -19,9 +19,6 @@ from forecast.present.tables import Table
 from forecast.present.tables.answer_tables import needs_table, odds_table
 from forecast.present.words import Words
 
-FIGURE_WIDTH = 10
-"""Narrowest column of figures, so that most heads fit on two lines [characters]."""
-
 
 def answer_table(answer: Answer, words: Words) -> RenderableType:
     """Give the conclusion, the odds of every target and the new unions that it would take."""
@@ -70,8 +67,9 @@ def grid(table: Table) -> Grid:
     found = Grid(title=Line(plain(table.caption)), title_justify="left", box=SIMPLE_HEAD)
     for i, name in enumerate(table.head):
         if i in table.figures:
-            widest = max((len(part) for row in table.rows for part in row[i].split()), default=0)
-            found.add_column(Line(plain(name)), justify="right", width=max(widest, FIGURE_WIDTH))
+            said = (name, *(row[i] for row in table.rows))
+            longest = max(len(word) for text in said for word in text.split())
+            found.add_column(Line(plain(name)), justify="right", width=longest)
         else:
             found.add_column(Line(plain(name)))
     for row in table.rows:

@@ -36,10 +36,10 @@ def _marks(answer: Answer, *, draft: bool) -> list[Message]:
 def _kinds(answer: Answer, *, looks_back: bool) -> list[Message]:
     """What kind of paper this is, and under which option."""
     record = answer.record
-    kinds = [message("advisory paper")]
+    kinds = [message("Advisory paper")]
     if looks_back:
         kinds = [
-            message("advisory paper · Retrospective assessment as of {date:day}", date=record.as_of)
+            message("Advisory paper · Retrospective assessment as of {date:day}", date=record.as_of)
         ]
     if record.scenario != "base":
         kinds.append(message("Option: {name}", name=record.scenario_name))

@@ -7,6 +7,7 @@ from itertools import groupby
 from forecast.answers.precedents import yearly_pace
 from forecast.record.contracts import Event, Precedent, Text
 from forecast.record.knowledge import Record
+from forecast.units import MONTHS_PER_YEAR, years_between
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,11 +16,30 @@ class Pace:
 
     area: Text
     own: bool
+    first_year: int
+    """Calendar year in which the period begins."""
+
     year: int
     """Calendar year in which the period ends."""
 
+    months: int
+    """Length of the period, to whole months."""
+
+    new_unions: float
+    """Founded in the period [unions]."""
+
     per_year: float
     """New unions a year; ten months count as ten twelfths of a year [unions per year]."""
+
+    @property
+    def is_of_a_year(self) -> bool:
+        """Whether the period is one calendar year."""
+        return self.first_year == self.year and self.months == MONTHS_PER_YEAR
+
+    @property
+    def is_annualised(self) -> bool:
+        """Whether the number a year is another than the number founded."""
+        return self.per_year != self.new_unions
 
 
 def observed_totals(record: Record) -> list[tuple[dt.date, float]]:
@@ -70,4 +90,12 @@ def paces(record: Record) -> list[Pace]:
 
 
 def _pace(one: Precedent) -> Pace:
-    return Pace(area=one.area, own=one.own, year=one.end.year, per_year=yearly_pace(one))
+    return Pace(
+        area=one.area,
+        own=one.own,
+        first_year=one.start.year,
+        year=one.end.year,
+        months=round(MONTHS_PER_YEAR * years_between(one.start, one.end)),
+        new_unions=one.new_unions,
+        per_year=yearly_pace(one),
+    )

@@ -17,6 +17,7 @@ from forecast.present.provenance import footer_line, provenance_table
 from forecast.present.sentences.changes import changes_sentence
 from forecast.present.tables import answer_tables, rate_tables
 from forecast.present.tables.change_tables import changes_table, fewest_changes_table
+from forecast.present.tables.options import compared_targets
 from forecast.present.tables.overview import overview_table
 from forecast.present.tables.plan_tables import arithmetic_table, must_be_true_table, targets_table
 from forecast.present.tables.what_if_tables import pairs_table, timing_table, weights_table
@@ -57,8 +58,20 @@ class Pieces(FigurePieces):
 
     def situation(self) -> Block:
         """What was counted, what is missing, and what changed since the last brief."""
+        targets, every = compared_targets(self.answer), self.answer.record.targets
+        others = [
+            sentences.other_count(
+                option.counted_on,
+                [(one, p) for one, p in zip(targets, option.odds, strict=True) if p is not None],
+                among=every,
+            )
+            for option in self.compared
+            if option.counted_on is not None
+        ]
         return self._say(
-            *sentences.situation(self.answer), changes_sentence(self.changes, self.answer)
+            *sentences.situation(self.answer),
+            *others,
+            changes_sentence(self.changes, self.answer),
         )
 
     # --- where it is heading --------------------------------------------------------------

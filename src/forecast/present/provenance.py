@@ -33,6 +33,7 @@ def footer_line(answer: Answer) -> Message:
     said = {
         "dataset": record.dataset,
         "as_of": record.as_of,
+        "option": record.scenario_name,
         "scenario": record.scenario,
         "seed": answer.seed,
         "version": version("federation-forecast"),
@@ -40,12 +41,14 @@ def footer_line(answer: Answer) -> Message:
     }
     if record.origin is None:
         return message(
-            "Data: {dataset}, no total known; known by {as_of:day}; option {scenario}; seed "
-            "{seed}; software {version}; fingerprint of what was known {inputs}.",
+            "Data: {dataset}, no total known; known by {as_of:day}; option: {option} "
+            "({scenario}); seed {seed}; software {version}; fingerprint of what was known "
+            "{inputs}.",
             **said,
         )
     return message(
-        "Data: {dataset}, counted on {counted:day}; known by {as_of:day}; option {scenario}; seed "
+        "Data: {dataset}, counted on {counted:day}; known by {as_of:day}; option: {option} "
+        "({scenario}); seed "
         "{seed}; software {version}; fingerprint of what was known {inputs}.",
         counted=record.origin.date,
         **said,
@@ -62,7 +65,11 @@ def provenance_table(answer: Answer, words: Words) -> Table:
         (message("Dated events"), record.events),
         (message("Precedents"), record.precedents),
     )
-    head = (message("What was known"), message("Entries"), message("SHA-256, beginning"))
+    head = (
+        message("What was known"),
+        message("Entries"),
+        message("Fingerprint (SHA-256, beginning)"),
+    )
     return Table(
         caption=words.say(message("The data behind this brief")),
         head=tuple(words.say(title) for title in head),

@@ -51,6 +51,17 @@ def likelihood_label(word: Likelihood) -> Message:
     return labels[word]
 
 
+def capital(sentence: str) -> str:
+    """Begin with a capital letter, where a clause stands alone.
+
+    Examples
+    --------
+    >>> capital("đến cuối năm 2025")
+    'Đến cuối năm 2025'
+    """
+    return sentence[:1].upper() + sentence[1:]
+
+
 def natural_frequency(probability: float) -> Message:
     """Odds as a number of a hundred simulated futures."""
     shown = displayed_per_cent(probability)
@@ -78,6 +89,7 @@ class Words:
             "count_range": self.count_range,
             "signed_count": self.signed_count,
             "number1": self.number1,
+            "number2": self.number2,
             "signed_number1": self.signed_number1,
             "percent": self.percent,
             "percent1": self.percent1,
@@ -138,6 +150,10 @@ class Words:
     def number1(self, value: float) -> Written:
         """Give one decimal."""
         return decimal(self._decimal(value, 1), value, "number1")
+
+    def number2(self, value: float) -> Written:
+        """Give two decimals."""
+        return decimal(self._decimal(value, 2), value, "number2")
 
     def signed_number1(self, value: float) -> Written:
         """One decimal with its sign; none before zero."""

@@ -19,15 +19,12 @@ from forecast.present.charts.axes import TITLED, plates, rules, unit_below
 from forecast.present.charts.labels import Align, Box, Label, Point, written
 from forecast.present.charts.paper import MARGIN, Drawing, Panel, Paper, Sheet, draw, on
 from forecast.present.charts.places import flags
-from forecast.present.charts.rows import Rows, rows
+from forecast.present.charts.rows import Rows, numbered, rows
 from forecast.present.charts.scales import Scale, fitting
 from forecast.present.words import Words
 
 HALF_A_MEMBER = 0.5
 """Flows that would be shown as 0 are left out of the picture [members]."""
-
-THICK = 12.0
-"""Of a bar [px]."""
 
 BESIDE_BAR = 7.0
 """From the end of a bar to its number [px]."""
@@ -111,11 +108,13 @@ class _Bar:
 
 
 def _bars(found: Drivers, paper: Paper) -> list[_Bar]:
-    """The opening count, every flow, the mean at the end, and what lacks or exceeds."""
+    """The opening count, every flow, the mean at the end, and how far off the target is."""
     say, words = paper.say, paper.words
     net, needed = found.closing - found.opening, found.target.value - found.opening
     closing = message("{members:count} ({change:signed_count})", members=found.closing, change=net)
-    lacking, beyond = message("short of the target, mean"), message("beyond the target, mean")
+    # Not what is short on average, which counts no future that ends beyond the target.
+    lacking = message("from the mean to the target")
+    beyond = message("from the target to the mean")
     return [
         _Bar(
             name=say(message("members at the start")),
@@ -147,16 +146,16 @@ def _flow(step: Step, paper: Paper) -> _Bar:
 
 def _sheet(found: Drivers, paper: Paper) -> Sheet:
     bars = _bars(found, paper)
-    table = rows([bar.name for bar in bars], paper, column=236)
+    table = _table(bars, paper)
     left = table.side or MARGIN
     width, height = paper.width - left - MARGIN, table.height
     needed = found.target.value - found.opening
-    x = fitting([*map(_room, bars), (needed, 4, 4)], width)
+    ends = [_mark(bar) for bar in bars] if paper.narrow else [_room(bar) for bar in bars]
+    x = fitting([*ends, (needed, 4, 4)], width)
     goal = _goal(found, paper, at=x.at(needed), ends=(MARGIN - left, width))
     unit = message("change since the start (members)")
     below = unit_below(unit, paper, box=Box(0, 0, width, height))
-    labels = [_label(bar, x, y) for bar, y in zip(bars, table.middles, strict=True)]
-    names = table.labels(left=left)
+    names, labels = table.labels(left=left), _numbers(bars, table, x, paper)
     panel = Panel(
         width=width,
         height=height,
@@ -174,6 +173,25 @@ def _sheet(found: Drivers, paper: Paper) -> Sheet:
         *written([goal, below, *labels, *names]),
     ]
     return Sheet(panel=panel, charts=[alt.LayerChart(layer=layers)])
+
+
+def _table(bars: Sequence[_Bar], paper: Paper) -> Rows:
+    names = [bar.name for bar in bars]
+    if paper.narrow:
+        return numbered(names, [bar.label for bar in bars], paper)
+    return rows(names, paper, column=236)
+
+
+def _numbers(bars: Sequence[_Bar], table: Rows, x: Scale, paper: Paper) -> list[Label]:
+    """Write the number of each bar at its end, on a narrow sheet after its name."""
+    if paper.narrow:
+        return table.after_names([bar.label for bar in bars], left=MARGIN)
+    return [_label(bar, x, y) for bar, y in zip(bars, table.middles, strict=True)]
+
+
+def _mark(bar: _Bar) -> tuple[float, float, float]:
+    """Room for the mark of a stock, whose number stands elsewhere [px]."""
+    return bar.end, 4, 4
 
 
 def _room(bar: _Bar) -> tuple[float, float, float]:
@@ -201,7 +219,7 @@ def _goal(found: Drivers, paper: Paper, *, at: float, ends: Point) -> Label:
 def _links(bars: Sequence[_Bar], table: Rows, x: Scale) -> list[tuple[Point, Point]]:
     """Rules from where one flow ends to where the next one hangs."""
     return [
-        ((x.at(bar.end), above + THICK / 2), (x.at(bar.end), below - THICK / 2))
+        ((x.at(bar.end), above + table.thick / 2), (x.at(bar.end), below - table.thick / 2))
         for bar, (above, below) in zip(bars, pairwise(table.middles), strict=False)
     ]
 
@@ -215,8 +233,8 @@ def _drawn(bars: Sequence[_Bar], table: Rows, x: Scale, *, left: float) -> list[
     across = alt.X("start:Q", scale=scale, axis=signs)
     up = alt.Y("top:Q", scale=None, axis=None)
     placed = [
-        {"start": bar.start, "end": bar.end, "colour": bar.colour, "top": y - THICK / 2}
-        | {"bottom": y + THICK / 2, "middle": y}
+        {"start": bar.start, "end": bar.end, "colour": bar.colour, "top": y - table.thick / 2}
+        | {"bottom": y + table.thick / 2, "middle": y}
         for bar, y in zip(bars, table.middles, strict=True)
     ]
     kinds = list(zip(bars, placed, strict=True))
@@ -227,7 +245,9 @@ def _drawn(bars: Sequence[_Bar], table: Rows, x: Scale, *, left: float) -> list[
     frame = on(lack).mark_rect(
         filled=False, stroke=theme.INK, strokeDash=list(theme.PROJECTED_DASH)
     )
-    point = on(stock).mark_point(color=theme.INK, shape="diamond", filled=True, opacity=1, size=90)
+    point = on(stock).mark_point(
+        color=theme.INK, shape="diamond", filled=True, opacity=1, size=7.5 * table.thick
+    )
     return [
         on(flow).mark_rect().encode(x=across, x2="end:Q", y=up, y2="bottom:Q", color=colour),
         frame.encode(x=across, x2="end:Q", y=up, y2="bottom:Q"),

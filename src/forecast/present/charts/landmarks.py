@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from forecast.answers.answer import Answer, Pool
-from forecast.errors import Message, message
+from forecast.errors import Message, message, plural
 from forecast.present.charts import theme
 from forecast.present.observed import Pace, paces
 from forecast.present.words import Words
@@ -42,12 +42,35 @@ def _plan(answer: Answer) -> list[Landmark]:
 
 
 def _pace(pace: Pace, words: Words) -> Message:
-    said = {"n": pace.per_year, "area": pace.area, "year": pace.year}
     if pace.own:
-        return message("{n:count}: own pace, {year}", **said)
+        return _own_pace(pace)
+    said = {"n": pace.per_year, "area": pace.area, "year": pace.year}
     if str(pace.year) in words.text(pace.area):
         return message("{n:count}: {area}", **said)
     return message("{n:count}: {area}, {year}", **said)
+
+
+def _own_pace(pace: Pace) -> Message:
+    """What the federation itself founded, when, and what that comes to in a year."""
+    period = message("{year}", year=pace.year)
+    if pace.first_year != pace.year:
+        period = message("{first}–{last}", first=pace.first_year, last=pace.year)
+    said = {"period": period, "n": pace.new_unions}
+    if pace.is_of_a_year:
+        return plural("{period}: one union", "{period}: {n:count} unions", **said)
+    if not pace.is_annualised:
+        return plural(
+            "{period}: one union in less than half a year",
+            "{period}: {n:count} unions in less than half a year",
+            **said,
+        )
+    return plural(
+        "{period}: one union in {months:count} months ({pace:count} a year)",
+        "{period}: {n:count} unions in {months:count} months ({pace:count} a year)",
+        months=pace.months,
+        pace=pace.per_year,
+        **said,
+    )
 
 
 def _limit(pool: Pool, position: int) -> Landmark:

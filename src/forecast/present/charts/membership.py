@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import altair as alt
 
 from forecast.answers.answer import Answer, Fan
-from forecast.errors import message
+from forecast.errors import Message, message
 from forecast.present.charts import dated_breaks, letters, theme
 from forecast.present.charts.axes import (
     BELOW,
@@ -89,8 +89,7 @@ def _sheet(shown: _Shown, paper: Paper) -> Sheet:
         left=left,
         right=width + right - MARGIN,
     )
-    how = message("Solid: counted. Dashed: forecast.")
-    head = key(how, paper, bottom=min(label.y for label in [unit, *days]) - 18, left=left)
+    head = key(_how(shown), paper, bottom=min(label.y for label in [unit, *days]) - 18, left=left)
     notes = dated_breaks.notes(shown.breaks, paper, left=left, below=height + BELOW)
     panel = Panel(
         width=width,
@@ -110,6 +109,13 @@ def _sheet(shown: _Shown, paper: Paper) -> Sheet:
         *written([head, unit, *days, *ends, *notes]),
     ]
     return Sheet(panel=panel, charts=[alt.LayerChart(layer=layers)])
+
+
+def _how(shown: _Shown) -> Message:
+    """Tell counts from the forecast; a single count is a dot and no line."""
+    if len(shown.totals) == 1:
+        return message("Dot: counted. Dashed: forecast.")
+    return message("Solid: counted. Dashed: forecast.")
 
 
 def _members_scale(shown: _Shown, height: float) -> Scale:
@@ -162,7 +168,7 @@ def _end_labels(found: Fan, y: Scale, paper: Paper) -> list[Label]:
     outer = message(
         "8 chances in 10:\n{low:count}–{high:count}", low=_last(found, 0.1), high=_last(found, 0.9)
     )
-    centre = message("middle: {members:count}", members=_last(found, 0.5))
+    centre = message("middle forecast:\n{members:count}", members=_last(found, 0.5))
     inner = message(
         "5 chances in 10:\n{low:count}–{high:count}",
         low=_last(found, 0.25),

@@ -15,13 +15,12 @@ from forecast.present.charts.landmarks import Landmark, landmarks
 from forecast.present.charts.paper import MARGIN, Drawing, Panel, Paper, Sheet, draw, key, on
 from forecast.present.charts.places import MARK, Ground, beside, spread
 from forecast.present.charts.scales import Scale, round_steps
-from forecast.present.shown import last_shown
+from forecast.present.shown import EVEN, last_shown
 from forecast.present.words import Words
 
 HEIGHTS = 214.0, 176.0
 """Of the axes, wide and narrow [px]."""
 
-EVEN = 0.5
 LEFT = 42.0
 """Room for the labels of the axis of odds [px]."""
 
@@ -130,9 +129,12 @@ def _end_names(lines: Sequence[_Line], odds: Scale, paper: Paper) -> list[Label]
 
 
 def _name(line: _Line, paper: Paper) -> str:
-    target = line.curve.target
-    said = message("{value:count}\nin {year}", value=target.value, year=target.due.year)
-    return paper.say(said)
+    said = {"value": line.curve.target.value, "year": line.curve.target.due.year}
+    if (last := line.points[-1][0]) < line.top:
+        return paper.say(
+            message("{value:count}\nin {year}\n(up to {last:count})", last=last, **said)
+        )
+    return paper.say(message("{value:count}\nin {year}", **said))
 
 
 def _leaders(lines: Sequence[_Line], ends: Sequence[Label], axes: Axes) -> alt.Chart:

@@ -61,7 +61,10 @@ def _sheet(found: Sequence[OddsRow], targets: Sequence[Target], paper: Paper) ->
     right = math.ceil(10 + widest + MARGIN)
     left = 12.0 if columns > 1 else 0.0
     width = (paper.width - side) // columns - left - right
-    how = message("Dot: middle forecast. Bar: 8 chances in 10. Rule: the target.")
+    how = message(
+        "Dot: middle forecast. Bar: 8 chances in 10. Rule: the target. Grey dotted line: middle "
+        "of the option shown."
+    )
     head = key(how, paper, bottom=-44, left=side + left)
     panel = Panel(width=width, height=table.height, left=left, right=right, top=34, bottom=TITLED)
     charts = [
@@ -187,7 +190,7 @@ def _without_range(column: _Column, paper: Paper) -> list[Label]:
 
 
 def _drawn(column: _Column, x: Scale) -> list[alt.Chart]:
-    """Range of each option with its middle, and the first option's middle as a guide."""
+    """Range of each option with its middle, and that of the option shown, the first, as a guide."""
     found = [
         (*interval, middle, y)
         for row, y in column.shown
@@ -206,7 +209,8 @@ def _drawn(column: _Column, x: Scale) -> list[alt.Chart]:
     up = alt.Y("top:Q", scale=None, axis=None)
     bar = on(placed).mark_rect(fill=theme.FAN, fillOpacity=theme.INNER, stroke=theme.EDGE)
     dot = on(placed).mark_point(color=theme.INK, filled=True, opacity=1, size=50)
-    guide = [((x.at(one[2]), 0), (x.at(one[2]), column.table.height)) for one in found[:1]]
+    own = column.rows[0].middle[column.position]
+    guide = [] if own is None else [((x.at(own), 0), (x.at(own), column.table.height))]
     return [
         rules(guide, dash=theme.HELP_DASH, width=0.8),
         bar.encode(x=across, x2="high:Q", y=up, y2="bottom:Q"),

@@ -1,4 +1,7 @@
-"""Rows of a chart, each with its name: beside the bar on a wide sheet, above it on a narrow one."""
+"""Rows of a chart, each with its name: beside the bar on a wide sheet, above it on a narrow one.
+
+Where every bar has one number, a narrow sheet writes it after the name: the rows are half as high.
+"""
 
 import math
 from collections.abc import Sequence
@@ -13,6 +16,12 @@ BAR = 20.0
 
 BESIDE = 14.0
 """Between the names and the axes [px]."""
+
+THIN = 6.0
+"""Height of a bar under its name and number [px]."""
+
+AFTER = 6.0
+"""Between a name and its number [px]."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +41,9 @@ class Rows:
     above: tuple[float, ...]
     """From the first line of each name to the middle of its bar; 0 where they stand beside."""
 
+    thick: float = 12.0
+    """Of a bar [px]."""
+
     def labels(self, *, left: float) -> list[Label]:
         """Write the names; ``left`` is from the edge of the sheet to the axes [px]."""
         return [
@@ -41,6 +53,18 @@ class Rows:
                 y=middle - (up or letters.LINE * name.count("\n") / 2),
             )
             for name, middle, up in zip(self.names, self.middles, self.above, strict=True)
+        ]
+
+    def after_names(self, numbers: Sequence[str], *, left: float) -> list[Label]:
+        """Write a number in bold after the last line of each name."""
+        return [
+            Label(
+                text=number,
+                x=name.x + letters.width(name.rows[-1]) + AFTER,
+                y=name.y + letters.LINE * (len(name.rows) - 1),
+                bold=True,
+            )
+            for number, name in zip(numbers, self.labels(left=left), strict=True)
         ]
 
 
@@ -73,4 +97,31 @@ def rows(names: Sequence[str], paper: Paper, *, column: float) -> Rows:
         height=top,
         side=0.0 if paper.narrow else math.ceil(MARGIN + widest + BESIDE),
         above=tuple(above),
+    )
+
+
+def numbered(names: Sequence[str], numbers: Sequence[str], paper: Paper) -> Rows:
+    """Give each name a line with room for its number, and a thin bar below.
+
+    Parameters
+    ----------
+    numbers
+        One a row, written in bold.
+    """
+    middles, above, broken, top = [], [], [], 0.0
+    for name, number in zip(names, numbers, strict=True):
+        room = paper.width - 2 * MARGIN - AFTER - letters.width(number, bold=True)
+        lines = letters.lines(name, room)
+        tall = letters.LINE * len(lines) - 1
+        middles.append(top + tall + THIN / 2)
+        above.append(tall + THIN / 2 - letters.LINE / 2)
+        broken.append("\n".join(lines))
+        top += tall + THIN + 1
+    return Rows(
+        names=tuple(broken),
+        middles=tuple(middles),
+        height=top,
+        side=0.0,
+        above=tuple(above),
+        thick=THIN,
     )

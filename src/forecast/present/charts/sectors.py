@@ -117,8 +117,8 @@ def _sheet(parts: Sequence[_Part], paper: Paper) -> Sheet:
         width=width, height=HEIGHT, left=left, right=right, top=tall + 34, bottom=BELOW + 6
     )
     how = message(
-        "Dot: counted. Dashed: middle forecast. Band: 8 chances in 10. The same height is the "
-        "same number of members in every picture; the axes begin at different numbers."
+        "Dot: counted. Dashed: middle forecast. Band: 8 chances in 10. All panels share the scale "
+        "of the vertical axis; only where it begins differs."
     )
     head = key(how, paper, bottom=-panel.top - 8, left=left)
     charts = [

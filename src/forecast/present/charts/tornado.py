@@ -16,7 +16,7 @@ from forecast.present.charts.places import flags
 from forecast.present.charts.rows import Rows, rows
 from forecast.present.charts.scales import Scale, fitting, round_step
 from forecast.present.sentences.phrases import goal
-from forecast.present.shown import base_odds, widest
+from forecast.present.shown import base_odds, swing_odds, widest
 from forecast.present.tables.rate_tables import rate_value
 from forecast.present.words import Words
 from forecast.record.knowledge import KnownRate
@@ -88,7 +88,7 @@ def _sheet(bars: Sequence[TornadoBar], answer: Answer, paper: Paper) -> Sheet:
     table = rows([_row_name(rate, paper) for rate in rates], paper, column=236)
     left = table.side or MARGIN
     width, height = paper.width - left - MARGIN, table.height
-    ends = [_ends(bar, rate, paper) for bar, rate in zip(bars, rates, strict=True)]
+    ends = [_ends(bar, rate, base, paper) for bar, rate in zip(bars, rates, strict=True)]
     x = fitting([need for pair in ends for need in _room(pair, base)], width)
     labels = [
         label
@@ -96,7 +96,7 @@ def _sheet(bars: Sequence[TornadoBar], answer: Answer, paper: Paper) -> Sheet:
         for label in _end_labels(pair, base, x, y)
     ]
     names = table.labels(left=left)
-    said = paper.say(message("forecast: {odds:percent}", odds=base))
+    said = paper.say(message("forecast: {odds}", odds=swing_odds(base, base=base)))
     mark = Label(text=said, x=x.at(base), y=0, bold=True)
     flag = flags([mark], ends=(MARGIN - left, width), lowest=-12)[0]
     head = key(_how(bars[0]), paper, bottom=-36, left=left)
@@ -131,12 +131,12 @@ def _row_name(rate: KnownRate, paper: Paper) -> str:
     return paper.say(message("{rate} ({unit})", rate=rate.name, unit=unit_of(rate.unit)))
 
 
-def _ends(bar: TornadoBar, rate: KnownRate, paper: Paper) -> tuple[_End, _End]:
+def _ends(bar: TornadoBar, rate: KnownRate, base: float, paper: Paper) -> tuple[_End, _End]:
     """Both ends of a bar, the lower odds first."""
     low, high = (
         _End(
             odds=odds,
-            said=paper.words.percent(odds),
+            said=paper.say(swing_odds(odds, base=base)),
             value=rate_value(value, rate.unit, paper.words),
         )
         for value, odds in ((bar.low, bar.probability_low), (bar.high, bar.probability_high))

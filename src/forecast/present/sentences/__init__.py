@@ -14,7 +14,7 @@ from forecast.present.sentences.conclusion import balance, conclusion, further, 
 from forecast.present.sentences.decisions import Decision, decisions
 from forecast.present.sentences.forecasts import forecast_sentences, odds_words, pace
 from forecast.present.sentences.phrases import goal, lead_reading, milestone, when
-from forecast.present.sentences.situation import situation
+from forecast.present.sentences.situation import other_count, situation
 
 __all__ = [
     "Decision",
@@ -38,6 +38,7 @@ __all__ = [
     "lead_reading",
     "milestone",
     "odds_words",
+    "other_count",
     "pace",
     "situation",
     "when",

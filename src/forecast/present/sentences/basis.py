@@ -35,7 +35,7 @@ def face(record: Record) -> Message:
     faces: dict[Provenance, Message] = {
         "public": message(
             "This forecast rests on public figures as known by {as_of:day} and on assumptions "
-            "graded by their evidence; it is no official report.",
+            "graded by their evidence; it does not replace official reports.",
             as_of=record.as_of,
         ),
         "internal": message(
@@ -174,8 +174,7 @@ def _if_rates_known(answer: Answer) -> tuple[Message, ...]:
         return ()
     return (
         message(
-            "If the assumed rates were known, the odds would lie (8 chances in 10): "
-            "{ranges:semicolons}.",
+            "Depending on the assumed rates, the odds lie (8 chances in 10): {ranges:semicolons}.",
             ranges=ranges,
         ),
     )

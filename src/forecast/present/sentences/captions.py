@@ -20,8 +20,16 @@ def fan_caption(answer: Answer) -> Message:
     """Where membership heads and where the targets lie against that."""
     reading = lead_reading(answer)
     odds = answered(answer, reading)
-    if not odds:
+    fan = _fan(answer)
+    if not odds and fan is None:
         return message("Without a known total no path of membership can be drawn.")
+    if not odds and fan is not None:
+        return message(
+            "The middle forecast is {median:count} members by {when}; no membership target was "
+            "known by then.",
+            median=fan.quantiles[0.5][-1],
+            when=when(fan.dates[-1]),
+        )
     middles = [
         message(
             "{median:count} members by {when}",
@@ -83,6 +91,8 @@ def curve_caption(answer: Answer) -> Message:
     """What the plan's pace gives and what even odds take."""
     reading = lead_reading(answer)
     odds = answered(answer, reading)
+    if not odds and answer.record.origin is not None:
+        return message("No membership target was known by then that odds could be given for.")
     if not odds:
         return message("Without a known total the odds cannot be computed.")
     said = {
@@ -134,25 +144,35 @@ def _curve(answer: Answer, curve: Curve) -> Message:
 def drivers_caption(drivers: Drivers) -> Message:
     """What new unions and existing ones add on average until one date."""
     existing = drivers.admitted - drivers.left - drivers.closed_members
-    said = {
-        "when": when(drivers.on),
-        "organised": drivers.organised,
-        "existing": existing + drivers.transfers_in - drivers.transfers_out,
-        "breaks": drivers.breaks,
-        "change": drivers.closing - drivers.opening,
-    }
-    if drivers.breaks:
-        return message(
-            "Until {when} new unions add {organised:count} members on average, existing unions "
-            "{existing:signed_count} on balance, dated breaks {breaks:signed_count}; together "
-            "{change:signed_count}.",
-            **said,
-        )
+    existing += drivers.transfers_in - drivers.transfers_out
+    change = drivers.closing - drivers.opening
     return message(
-        "Until {when} new unions add {organised:count} members on average, existing unions "
-        "{existing:signed_count} on balance; together {change:signed_count}.",
-        **said,
+        "Until {when}, on average: new unions bring {organised:count} members, {parts:series}; "
+        "{change} in all.",
+        when=when(drivers.on),
+        organised=drivers.organised,
+        parts=[
+            _gained_or_lost(existing),
+            *(
+                (message("dated breaks {breaks:signed_count}", breaks=drivers.breaks),)
+                if drivers.breaks
+                else ()
+            ),
+        ],
+        change=_more_or_fewer(change),
     )
+
+
+def _gained_or_lost(members: float) -> Message:
+    if members < 0:
+        return message("existing unions lose {members:count}", members=-members)
+    return message("existing unions gain {members:count}", members=members)
+
+
+def _more_or_fewer(members: float) -> Message:
+    if members < 0:
+        return message("{members:count} fewer", members=-members)
+    return message("{members:count} more", members=members)
 
 
 def drivers_alt(drivers: Drivers) -> Message:

@@ -2,43 +2,65 @@
 
 from collections.abc import Sequence
 
-from forecast.answers.answer import Answer, SectorFan
+from forecast.answers.answer import Answer, SectorFan, TornadoBar
 from forecast.errors import Message, message, plural
 from forecast.present.earlier import Compared
 from forecast.present.observed import breaks
+from forecast.present.sentences.comparisons import finding, worth
 from forecast.present.sentences.phrases import goal, when
-from forecast.present.shown import base_odds, last_shown, widest
+from forecast.present.shown import base_odds, last_shown, swing_odds, widest
 from forecast.record.contracts import Text
 
 LARGEST_ASKED = 240
 """No plan of more new unions is ever asked for; a pool that holds out longer sets no limit."""
 
+ALIKE = 0.1
+"""Two swings are about equal where they differ by less than this share of the wider one."""
+
 
 def tornado_caption(answer: Answer, which: int = 0) -> Message:
     """Which assumption moves the odds of one target most, counted from 0 by due date."""
     bars = widest(answer, which)
+    if not any(one.probability is not None for one in answer.targets):
+        return message("There are no odds that an assumption could move.")
     if not bars:
         return message("No assumption alone moves the odds by half a point or more.")
     first, *others = bars
+    base = base_odds(answer, first.target)
     said = {
         "first": answer.record.rates[first.rate].name,
         "goal": goal(first.target),
-        "low": min(first.probability_low, first.probability_high),
-        "high": max(first.probability_low, first.probability_high),
-        "base": base_odds(answer, first.target),
-    }
+        "base": swing_odds(base, base=base),
+    } | _ends(first, base)
     if not others:
         return message(
-            "The odds of {goal} depend most on “{first}”: {low:percent} to {high:percent} over its "
-            "range, {base:percent} as forecast.",
+            "The odds of {goal} depend most on “{first}”: {low} to {high} over its range, {base} "
+            "as forecast.",
             **said,
         )
+    second = answer.record.rates[others[0].rate].name
+    if first.swing - others[0].swing < ALIKE * first.swing:
+        ends = {f"second_{end}": odds for end, odds in _ends(others[0], base).items()}
+        return message(
+            "The odds of {goal} depend most on two assumptions about equally: “{first}” ({low} to "
+            "{high} over its range) and “{second}” ({second_low} to {second_high}); {base} as "
+            "forecast.",
+            second=second,
+            **said,
+            **ends,
+        )
     return message(
-        "The odds of {goal} depend most on “{first}”: {low:percent} to {high:percent} over its "
-        "range, {base:percent} as forecast; next comes “{second}”.",
-        second=answer.record.rates[others[0].rate].name,
+        "The odds of {goal} depend most on “{first}”: {low} to {high} over its range, {base} as "
+        "forecast; next comes “{second}”.",
+        second=second,
         **said,
     )
+
+
+def _ends(bar: TornadoBar, base: float) -> dict[str, Message]:
+    """Lower and higher odds of a swing."""
+    low, high = sorted((bar.probability_low, bar.probability_high))
+    return {"low": swing_odds(low, base=base), "high": swing_odds(high, base=base)}
 
 
 def tornado_described(answer: Answer, which: int = 0) -> Message:
@@ -46,17 +68,18 @@ def tornado_described(answer: Answer, which: int = 0) -> Message:
     bars = widest(answer, which)
     if not bars:
         return tornado_caption(answer, which)
+    base = base_odds(answer, bars[0].target)
     return message(
         "Bar chart of the odds of {goal} with each assumption alone at either end of its range; "
-        "{base:percent} as forecast. {swings:semicolons}.",
+        "{base} as forecast. {swings:semicolons}.",
         goal=goal(bars[0].target),
-        base=base_odds(answer, bars[0].target),
+        base=swing_odds(base, base=base),
         swings=[
             message(
-                "{rate}: {low:percent} at its low end, {high:percent} at its high end",
+                "{rate}: {low} at its low end, {high} at its high end",
                 rate=answer.record.rates[bar.rate].name,
-                low=bar.probability_low,
-                high=bar.probability_high,
+                low=swing_odds(bar.probability_low, base=base),
+                high=swing_odds(bar.probability_high, base=base),
             )
             for bar in bars
         ],
@@ -105,32 +128,10 @@ def breaks_described(answer: Answer) -> Message | None:
 
 
 def earlier_caption(found: Sequence[Compared]) -> Message:
-    """How many later counts fell into the range that was forecast for them."""
+    """How many later counts fell into the range forecast for them, and what that is worth."""
     if not found:
         return message("No count has come in since that an earlier forecast could be held against.")
-    if len(found) == 1:
-        return _only(found[0])
-    return message(
-        "In {inside:count} of {cases:count} cases a later count fell within the range of 8 chances "
-        "in 10 of an earlier forecast; of a sound range, 8 in 10 would.",
-        inside=sum(one.is_inside for one in found),
-        cases=len(found),
-    )
-
-
-def _only(one: Compared) -> Message:
-    said = {"day": one.day, "as_of": one.as_of, "counted": one.counted}
-    if one.is_inside:
-        return message(
-            "The count of {day:day}, {counted:count} members, lies within the range of 8 chances "
-            "in 10 of the forecast of {as_of:day}.",
-            **said,
-        )
-    return message(
-        "The count of {day:day}, {counted:count} members, lies outside the range of 8 chances in "
-        "10 of the forecast of {as_of:day}.",
-        **said,
-    )
+    return message("{finding}; {worth}.", finding=finding(found), worth=worth(found))
 
 
 def earlier_described(found: Sequence[Compared]) -> Message:

@@ -42,7 +42,7 @@ def lead(answer: Answer) -> tuple[Message, ...]:
         return _without_total(answer)
     found = answered(answer, lead_reading(answer))
     if not found:
-        return (*_unanswered(answer), _count(answer.record))
+        return (*_unanswered(answer), *_no_target(answer), _count(answer.record))
     nearest = _ahead(answer)[:LEAD_TARGETS]
     if not nearest:
         return (_count(answer.record), *_past(answer))
@@ -252,6 +252,13 @@ def _unanswered(answer: Answer) -> tuple[Message, ...]:
         for i, reason in enumerate(reasons)
         if reason not in reasons[:i]
     )
+
+
+def _no_target(answer: Answer) -> tuple[Message, ...]:
+    """Say that nothing was promised yet, where nothing was."""
+    if answer.targets:
+        return ()
+    return (message("No membership target was known by then that odds could be given for."),)
 
 
 def _without_total(answer: Answer) -> tuple[Message, ...]:

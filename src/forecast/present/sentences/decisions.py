@@ -64,9 +64,7 @@ def _path(answer: Answer, odds: TargetAnswer) -> Decision | None:
     if not found:
         return None
     return Decision(
-        what=message(
-            "Choose how to go on towards {goal}.", goal=goal(odds.target, on=odds.answered_on)
-        ),
+        what=message("Choose a course for {goal}.", goal=goal(odds.target, on=odds.answered_on)),
         deadline=_programme(answer.record, odds),
         options=found,
     )
@@ -88,18 +86,18 @@ def _raise_number(answer: Answer, odds: TargetAnswer) -> Message | None:
     if need.unprecedented and near:
         return plural(
             "Run a peak drive until {when}, about one new union a year ({odds:semicolons}); no "
-            "such number is on record.",
+            "precedent on record.",
             "Run a peak drive until {when}, about {n:count} new unions a year ({odds:semicolons}); "
-            "no such number is on record.",
+            "no precedent on record.",
             n=n,
             **said,
         )
     if need.unprecedented:
         return plural(
             "Raise the number to about one new union a year until {when} ({odds:semicolons}); no "
-            "such number is on record.",
+            "precedent on record.",
             "Raise the number to about {n:count} new unions a year until {when} "
-            "({odds:semicolons}); no such number is on record.",
+            "({odds:semicolons}); no precedent on record.",
             n=n,
             **said,
         )
@@ -124,9 +122,9 @@ def _with(answer: Answer, odds: TargetAnswer, per_year: int) -> list[Message]:
             "odds": curve.probability[curve.per_year.index(per_year)],
         }
         if curve.target.due > odds.target.due:
-            found.append(message("{target} if kept up: {odds:percent}", **said))
+            found.append(message("odds of {target} if kept up: {odds:percent}", **said))
         else:
-            found.append(message("{target}: {odds:percent}", **said))
+            found.append(message("odds of {target}: {odds:percent}", **said))
     return found
 
 
@@ -138,9 +136,10 @@ def _found_larger(answer: Answer, odds: TargetAnswer) -> Message | None:
         return None
     return message(
         "Keep {rate:count_range} a year and found larger unions, {needed:count} members each on "
-        "average instead of {base:count}: even odds.",
+        "average, {times:number1} times the {base:count} assumed: even odds.",
         rate=rate,
         needed=size.needed,
+        times=size.needed / size.base,
         base=size.base,
     )
 
@@ -164,9 +163,15 @@ def _adjust(
     parent = answer.record.federation.parent
     return (
         Decision(
-            what=message("Or report to the {parent} and propose to adjust the path.", parent=parent)
+            what=message(
+                "If no such course is chosen: report to the {parent} and propose to adjust the "
+                "timetable.",
+                parent=parent,
+            )
             if instead
-            else message("Report to the {parent} and propose to adjust the path.", parent=parent),
+            else message(
+                "Report to the {parent} and propose to adjust the timetable.", parent=parent
+            ),
             deadline=_programme(answer.record, short[0]),
             consequence=message(
                 "Without further measures, middle forecast: {expected:semicolons}.",
@@ -198,27 +203,31 @@ def _enrol(answer: Answer, nearest: TargetAnswer) -> Decision | None:
             outside=outside,
         ),
         deadline=_until(nearest),
-        consequence=_share_of_gap(nearest, outside=outside, members=origin.total),
+        consequence=_share_of_gap(answer, nearest, outside=outside, members=origin.total),
     )
 
 
-def _share_of_gap(nearest: TargetAnswer, *, outside: float, members: float) -> Message | None:
+def _share_of_gap(
+    answer: Answer, nearest: TargetAnswer, *, outside: float, members: float
+) -> Message | None:
     """Largest part of the gap to the nearest target that ``outside`` workers can fill."""
     gap = nearest.target.value - members
+    target = year_of(nearest.target, among=answer.record.targets)
     if gap <= 0:
         return None
     if outside >= gap:
-        return plural(
-            "Enrolling all of them would cover the one member still missing.",
-            "Enrolling all of them would cover the {n:count} members still missing.",
-            n=gap,
+        return message(
+            "Enrolling all of them would equal the {gap:count} members to be added for {target}, "
+            "if those who leave are replaced.",
+            gap=gap,
+            target=target,
         )
     return message(
-        "Enrolling all of them covers at most {share:percent} of the {gap:count} members still "
-        "missing from {goal}.",
+        "Enrolling all of them covers at most {share:percent} of the {gap:count} members to be "
+        "added for {target}.",
         share=outside / gap,
         gap=gap,
-        goal=goal(nearest.target, on=nearest.answered_on),
+        target=target,
     )
 
 
@@ -306,7 +315,7 @@ def _keep(answer: Answer) -> tuple[Decision, ...]:
                 n=rate[1],
                 rate=rate,
             ),
-            deadline=message("{date:day}", date=next_report(answer.record)),
+            deadline=message("{day:day}", day=next_report(answer.record)),
             consequence=message("The odds of the targets ahead are even or better at this pace."),
         ),
     )
@@ -327,8 +336,10 @@ def _figures(answer: Answer) -> tuple[Decision, ...]:
     report = next_report(record)
     return (
         Decision(
-            what=message("Fix, as of {date:day}: {figures:series}.", date=report, figures=missing),
-            deadline=message("{date:day}", date=report),
+            what=message(
+                "Compile, as at {date:day}: {figures:series}.", date=report, figures=missing
+            ),
+            deadline=message("{day:day}", day=report),
             consequence=message("The forecast will be updated when new figures are in."),
         ),
     )
@@ -343,7 +354,7 @@ def _after_the_end(answer: Answer) -> tuple[Decision, ...]:
                 "{federation}.",
                 federation=answer.record.federation.short_name,
             ),
-            deadline=message("{date:day}", date=next_report(answer.record)),
+            deadline=message("{day:day}", day=next_report(answer.record)),
             consequence=message(
                 "The closing review rests on the last official count and the forecasts made "
                 "before it."
@@ -357,9 +368,9 @@ def _programme(record: Record, odds: TargetAnswer) -> Message:
     counted = odds.answered_on or odds.target.due
     if counted.year > record.as_of.year:
         return message("work programme of {year}", year=record.as_of.year + 1)
-    return message("{date:day}", date=min(next_report(record), counted))
+    return message("{day:day}", day=min(next_report(record), counted))
 
 
 def _until(odds: TargetAnswer) -> Message:
     """Deadline of what serves one target: the day it is counted on."""
-    return message("{date:day}", date=odds.answered_on or odds.target.due)
+    return message("{day:day}", day=odds.answered_on or odds.target.due)

@@ -176,8 +176,8 @@ def odds_clauses(found: Sequence[TargetAnswer]) -> list[Message]:
 
 def _both(first: TargetAnswer, second: TargetAnswer, *, word: Message) -> Message:
     return message(
-        "reaching {first} and {second} are both {word} ({first_odds:percent} and "
-        "{second_odds:percent})",
+        "reaching {first} ({first_odds:percent}) and {second} ({second_odds:percent}) are both "
+        "{word}",
         first=goal(first.target, on=first.answered_on),
         second=goal(second.target, on=second.answered_on, again=True),
         word=word,

@@ -1,8 +1,12 @@
 """Where the federation stands: what was counted, what is missing, what was founded before."""
 
+import datetime as dt
+from collections.abc import Sequence
+
 from forecast.answers.answer import Answer
 from forecast.errors import Message, message, plural
-from forecast.present.sentences.phrases import goal
+from forecast.present.sentences.phrases import milestone, year_of
+from forecast.record.contracts import Target
 from forecast.record.knowledge import Origin, Record
 
 
@@ -39,8 +43,8 @@ def _count(record: Record, origin: Origin) -> Message:
         return message("On {date:day} {area} had {members:count} members.", **said)
     if origin.workers:
         return message(
-            "On {date:day} {area} had {unions:count} unions with {members:count} members of "
-            "{workers:count} workers ({share:percent}).",
+            "On {date:day} {area} had {unions:count} unions; {members:count} of the "
+            "{workers:count} workers where a union exists were members ({share:percent}).",
             share=origin.total / origin.workers,
             **said,
         )
@@ -83,10 +87,14 @@ def _gaps(record: Record, origin: Origin) -> tuple[Message, ...]:
     if not ahead:
         return ()
     clauses = [
-        message("{gap:count} more for {goal}", gap=target.value - origin.total, goal=goal(target))
+        message(
+            "{gap:count} for {target}",
+            gap=target.value - origin.total,
+            target=year_of(target, among=record.targets),
+        )
         for target in sorted(ahead, key=lambda target: target.due)
     ]
-    return (message("Members still missing: {gaps:series}.", gaps=clauses),)
+    return (message("Members to be added: {gaps:series}.", gaps=clauses),)
 
 
 def _path(answer: Answer, origin: Origin) -> tuple[Message, ...]:
@@ -94,12 +102,20 @@ def _path(answer: Answer, origin: Origin) -> tuple[Message, ...]:
     plan = answer.plan_arithmetic
     if plan is None or plan.carried_back_to != origin.date:
         return ()
+    said = {"asked": plan.carried_back, "difference": abs(origin.total - plan.carried_back)}
+    if origin.total < plan.carried_back:
+        return (
+            message(
+                "On the plan's own path there would have been {asked:count} members on that day; "
+                "the count is {difference:count} lower.",
+                **said,
+            ),
+        )
     return (
         message(
-            "The plan's own numbers, carried back, ask for {asked:count} members on that day "
-            "({difference:signed_count} against the count).",
-            asked=plan.carried_back,
-            difference=origin.total - plan.carried_back,
+            "On the plan's own path there would have been {asked:count} members on that day; the "
+            "count is {difference:count} higher.",
+            **said,
         ),
     )
 
@@ -115,4 +131,18 @@ def _precedents(record: Record) -> tuple[Message, ...]:
         )
         for precedent in record.precedents
         if precedent.own
+    )
+
+
+def other_count(
+    day: dt.date, odds: Sequence[tuple[Target, float]], *, among: Sequence[Target]
+) -> Message:
+    """Say what the odds would be if the newest count were of another day."""
+    return message(
+        "If this count is read as of {day:day}, the odds are: {odds:semicolons}.",
+        day=day,
+        odds=[
+            message("{target} {odds:percent}", target=milestone(target, among=among), odds=p)
+            for target, p in odds
+        ],
     )

@@ -38,8 +38,10 @@ def odds_table(answer: Answer, words: Words) -> Table:
         message("Target"),
         message("Reading"),
         message("Odds"),
+        message("In words"),
         message("Middle forecast"),
-        message("8 chances in 10"),
+        message("8 chances in 10: from"),
+        message("to"),
         message("Missing on average"),
     )
     rows = [_odds_row(answer, one, words) for one in answer.targets]
@@ -47,7 +49,15 @@ def odds_table(answer: Answer, words: Words) -> Table:
         caption=words.say(message("Odds of the membership targets")),
         head=tuple(map(words.say, head)),
         rows=tuple(rows),
-        figures=frozenset({2, 3, 4, 5}),
+        figures=frozenset({2, 4, 5, 6, 7}),
+        notes=(
+            words.say(
+                message(
+                    "Missing on average over all futures; one in which the target is reached "
+                    "counts as none missing."
+                )
+            ),
+        ),
     )
 
 
@@ -56,26 +66,16 @@ def _odds_row(answer: Answer, one: TargetAnswer, words: Words) -> tuple[str, ...
     reading = words.say(reading_label(one.reading))
     if one.probability is None or one.interval80 is None or one.likelihood is None:
         reason = words.say(one.reason) if one.reason else NOTHING
-        return name, reading, reason, NOTHING, NOTHING, NOTHING
+        return name, reading, NOTHING, reason, NOTHING, NOTHING, NOTHING, NOTHING
     return (
         name,
         reading,
-        _odds(one, words),
+        words.percent(one.probability),
+        words.likelihood(one.likelihood),
         words.count(one.median or 0.0),
-        words.count_range(one.interval80),
+        *(words.count(end) for end in one.interval80),
         words.count(one.expected_shortfall or 0.0),
     )
-
-
-def _odds(one: TargetAnswer, words: Words) -> str:
-    if one.probability is None:
-        return NOTHING
-    said = message("{odds:percent} – {word}", odds=one.probability, word=_likelihood(one, words))
-    return words.say(said)
-
-
-def _likelihood(one: TargetAnswer, words: Words) -> str:
-    return words.likelihood(one.likelihood) if one.likelihood else NOTHING
 
 
 def _goal(answer: Answer, target: Target, words: Words) -> str:

@@ -8,10 +8,11 @@ from forecast.errors import message
 from forecast.present.earlier import Compared
 from forecast.present.sentences.chart_captions import sector_name
 from forecast.present.sentences.phrases import goal
-from forecast.present.shown import widest
+from forecast.present.shown import base_odds, in_tenths, swing_odds, widest
 from forecast.present.tables import Table
 from forecast.present.tables.rate_tables import rate_value, unit_label
 from forecast.present.words import Words
+from forecast.present.written import Written, decimal
 
 
 def tornado_table(answer: Answer, words: Words, which: int = 0) -> Table:
@@ -40,15 +41,23 @@ def tornado_table(answer: Answer, words: Words, which: int = 0) -> Table:
 
 
 def _swing(bar: TornadoBar, answer: Answer, words: Words) -> tuple[str, ...]:
-    rate = answer.record.rates[bar.rate]
+    rate, base = answer.record.rates[bar.rate], base_odds(answer, bar.target)
+    low, high = (_odds(odds, base, words) for odds in (bar.probability_low, bar.probability_high))
     return (
         words.text(rate.name),
         words.say(unit_label(rate.unit)),
         rate_value(bar.low, rate.unit, words),
-        words.percent(bar.probability_low),
+        low,
         rate_value(bar.high, rate.unit, words),
-        words.percent(bar.probability_high),
+        high,
     )
+
+
+def _odds(odds: float, base: float, words: Words) -> Written:
+    """Odds as the chart says them, with their value."""
+    if not in_tenths(odds, base=base):
+        return words.percent(odds)
+    return decimal(words.say(swing_odds(odds, base=base)), odds, "percent1")
 
 
 def earlier_table(found: Sequence[Compared], words: Words) -> Table:

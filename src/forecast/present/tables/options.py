@@ -9,6 +9,7 @@ from forecast.errors import InputError, Message, message
 from forecast.present.charts import OddsRow
 from forecast.present.remembered import odds
 from forecast.present.sentences.phrases import goal, lead_reading, milestone
+from forecast.present.shown import EVEN
 from forecast.present.tables import Table
 from forecast.present.tables.answer_tables import NOTHING
 from forecast.present.words import Words
@@ -16,6 +17,9 @@ from forecast.record.contracts import Target, Text
 from forecast.record.dataset import Dataset
 from forecast.record.knowledge import Record
 from forecast.record.known import know
+
+LEAST = 0.01
+"""Limit that is said of odds below it, since they are said to be under 1%."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,20 +155,23 @@ def options_table(found: Sequence[Option], answer: Answer, words: Words) -> Tabl
     )
 
 
-def _heads(target: Target, answer: Answer) -> tuple[Message, Message]:
+def _heads(target: Target, answer: Answer) -> tuple[Message, ...]:
     name = milestone(target, among=answer.record.targets)
     return (
         message("{target}: odds", target=name),
-        message("{target}: middle (8 chances in 10)", target=name),
+        message("{target}: lower end (1 in 10 below)", target=name),
+        message("{target}: middle forecast", target=name),
+        message("{target}: upper end (1 in 10 above)", target=name),
     )
 
 
-def _cells(one: Figures, words: Words) -> tuple[str, str]:
+def _cells(one: Figures, words: Words) -> tuple[str, ...]:
+    """Odds and members under one option, each a number of its own."""
     odds = NOTHING if one.odds is None else words.percent(one.odds)
     if one.middle is None or one.interval is None:
-        return odds, NOTHING
-    said = message("{middle:count} ({range:count_range})", middle=one.middle, range=one.interval)
-    return odds, words.say(said)
+        return odds, NOTHING, NOTHING, NOTHING
+    low, high = one.interval
+    return odds, words.count(low), words.count(one.middle), words.count(high)
 
 
 def odds_rows(found: Sequence[Option], words: Words) -> list[OddsRow]:
@@ -182,19 +189,37 @@ def odds_rows(found: Sequence[Option], words: Words) -> list[OddsRow]:
 
 
 def options_caption(found: Sequence[Option], answer: Answer) -> Message:
-    """Say how far the odds of each target range over the options."""
-    clauses = []
-    for position, target in enumerate(compared_targets(answer)):
-        known = [option.odds[position] for option in found]
-        values = [p for p in known if p is not None]
-        clauses.append(
-            message(
-                "{goal}: from {low:percent} to {high:percent}",
-                goal=goal(target),
-                low=min(values),
-                high=max(values),
-            )
+    """Say how far the odds of each target range over the options, or that all are below even."""
+    targets = compared_targets(answer)
+    if not targets and answer.record.origin is not None:
+        return message("No membership target was known by then that options could be compared on.")
+    if not targets:
+        return message("Without a known total no options can be compared.")
+    known = [
+        [p for option in found if (p := option.odds[position]) is not None]
+        for position in range(len(targets))
+    ]
+    if all(max(values) < EVEN for values in known):
+        return message(
+            "Under every option computed the odds are no more than {limits:list}.",
+            limits=[
+                message(
+                    "{odds:percent} ({target})",
+                    odds=max(*values, LEAST),
+                    target=milestone(target, among=answer.record.targets),
+                )
+                for target, values in zip(targets, known, strict=True)
+            ],
         )
+    clauses = [
+        message(
+            "{goal}: from {low:percent} to {high:percent}",
+            goal=goal(target),
+            low=min(values),
+            high=max(values),
+        )
+        for target, values in zip(targets, known, strict=True)
+    ]
     return message("Odds over all options – {clauses:semicolons}.", clauses=clauses)
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from forecast.answers.answer import Answer, NewUnionsAnswer, TargetAnswer
+from forecast.answers.answer import Answer, NewUnionsAnswer, Reading, TargetAnswer
 from forecast.errors import Message, message
 from forecast.present.sentences.phrases import answered, lead_reading, milestone
 from forecast.present.tables import Table
-from forecast.present.tables.answer_tables import NOTHING, reading_label
+from forecast.present.tables.answer_tables import NOTHING
 from forecast.present.tables.options import Option, compared_targets
 from forecast.present.words import Words
 
@@ -22,12 +22,12 @@ def overview_table(answer: Answer, words: Words, *, options: Sequence[Option]) -
     reading = lead_reading(answer)
     found = answered(answer, reading)
     rows = [
-        _across(reading_label(reading), [_percent(one, words) for one in found], words),
+        _across(_odds_label(reading), [_percent(one, words) for one in found], words),
         *_other_reading(answer, found, words),
         *_free(answer, found, words),
         *_other_counts(answer, found, options, words),
         _across(
-            message("middle forecast"),
+            message("Middle forecast"),
             [words.count(one.median or 0.0) for one in found],
             words,
         ),
@@ -37,7 +37,7 @@ def overview_table(answer: Answer, words: Words, *, options: Sequence[Option]) -
             words,
         ),
         _across(
-            message("missing on average"),
+            message("Missing on average"),
             [words.count(one.expected_shortfall or 0.0) for one in found],
             words,
         ),
@@ -46,12 +46,18 @@ def overview_table(answer: Answer, words: Words, *, options: Sequence[Option]) -
     return Table(
         caption=words.say(message("The targets at a glance")),
         head=(
-            words.say(message("Target")),
+            words.say(message("What")),
             *(words.say(milestone(one.target, among=answer.record.targets)) for one in found),
         ),
         rows=tuple(rows) if found else (),
         figures=frozenset(range(1, len(found) + 1)),
     )
+
+
+def _odds_label(reading: Reading) -> Message:
+    if reading == "plan":
+        return message("Odds as planned")
+    return message("Odds at the recorded pace")
 
 
 def _across(name: Message, cells: Sequence[str], words: Words) -> tuple[str, ...]:
@@ -71,7 +77,7 @@ def _other_reading(
     cells = [_percent(other[one.target.id], words) for one in found if one.target.id in other]
     if len(cells) < len(found):
         return []
-    return [_across(reading_label("recorded"), cells, words)]
+    return [_across(_odds_label("recorded"), cells, words)]
 
 
 def _free(answer: Answer, found: Sequence[TargetAnswer], words: Words) -> list[tuple[str, ...]]:
@@ -82,7 +88,7 @@ def _free(answer: Answer, found: Sequence[TargetAnswer], words: Words) -> list[t
     if any(one.target.id not in free for one in found):
         return []
     cells = [words.percent(free[one.target.id]) for one in found]
-    return [_across(message("without the ceiling of workers"), cells, words)]
+    return [_across(message("Odds without the ceiling of workers"), cells, words)]
 
 
 def _other_counts(
@@ -91,7 +97,7 @@ def _other_counts(
     column = {target.id: i for i, target in enumerate(compared_targets(answer))}
     return [
         _across(
-            message("if the count is of {day:day}", day=option.counted_on),
+            message("Odds if the count is of {day:day}", day=option.counted_on),
             [_share(option.odds[column[one.target.id]], words) for one in found],
             words,
         )
@@ -109,7 +115,7 @@ def _levels(answer: Answer, found: Sequence[TargetAnswer], words: Words) -> list
     needs = {(need.target.id, need.confidence): need for need in answer.new_unions}
     return [
         _across(
-            message("new unions a year for {level:percent}", level=level),
+            message("New unions a year for odds of {level:percent}", level=level),
             [_short_need(needs.get((one.target.id, level)), words) for one in found],
             words,
         )

@@ -1,6 +1,6 @@
 """The assumptions of a brief as tables: range, evidence, impact, source, and what was learnt."""
 
-from forecast.answers.answer import Answer
+from forecast.answers.answer import Answer, RateReport
 from forecast.errors import Message, message
 from forecast.present.sentences.basis import grade_label
 from forecast.present.sentences.captions import assumptions_caption
@@ -12,6 +12,12 @@ from forecast.record.vocabulary import Unit
 
 GRADES: tuple[EvidenceGrade, ...] = ("high", "medium", "low")
 
+MOST = 5
+"""Assumptions on the printed page."""
+
+NARROWED = 0.1
+"""Share by which the record must have narrowed a range for that to be said."""
+
 
 def rate_value(value: float, unit: Unit, words: Words) -> str:
     """Write a rate in its unit: fractions as per cent, people and unions whole."""
@@ -21,6 +27,8 @@ def rate_value(value: float, unit: Unit, words: Words) -> str:
         return words.percent1(value)
     if unit in {"members_per_union", "firms"}:
         return words.count(value)
+    if unit in {"ratio", "log_sd", "dispersion"}:
+        return words.number2(value)
     return words.number1(value)
 
 
@@ -58,24 +66,58 @@ def _in_order(answer: Answer) -> list[KnownRate]:
 
 
 def main_assumptions(answer: Answer, words: Words) -> Table:
-    """Give the assumptions that weigh most, with range and grade."""
-    rates = [rate for rate in _in_order(answer) if rate.impact == "high"]
-    head = (message("Assumption"), message("Value"), message("80% range"), message("Evidence"))
+    """Give the assumptions that move the odds most, as the forecast uses them.
+
+    Without odds, those that are graded as weighing most, as they are stated.
+    """
+    rates = _weightiest(answer)
+    used = {report.key: report.posterior for report in answer.rates}
+    head = (
+        message("Assumption"),
+        message("Value used"),
+        message("8 chances in 10"),
+        message("Evidence"),
+    )
     rows = tuple(
-        (words.text(rate.name), _value(rate, words), _range(rate, words), _evidence(rate, words))
+        (
+            words.text(rate.name),
+            _with_unit(used.get(rate.key, (rate.low, rate.value, rate.high))[1], rate, words),
+            _from_to(used.get(rate.key, (rate.low, rate.value, rate.high)), rate, words),
+            _evidence(rate, words),
+        )
         for rate in rates
     )
-    every = answer.record.rates.values()
-    caption = message(
-        "The assumptions that weigh most; of all {total:count}, {low:count} rest on low evidence",
-        total=len(every),
-        low=sum(rate.evidence == "low" for rate in every),
-    )
     return Table(
-        caption=words.say(caption),
+        caption=words.say(_weighed(answer)),
         head=tuple(map(words.say, head)),
         rows=rows,
         figures=frozenset({1, 2}),
+    )
+
+
+def _weightiest(answer: Answer) -> list[KnownRate]:
+    swings: dict[str, float] = {}
+    for bar in answer.tornado:
+        swings[bar.rate] = max(bar.swing, swings.get(bar.rate, 0.0))
+    if not swings:
+        return [rate for rate in _in_order(answer) if rate.impact == "high"]
+    first = sorted(swings, key=lambda key: -round(swings[key], 9))[:MOST]
+    return [answer.record.rates[key] for key in first]
+
+
+def _weighed(answer: Answer) -> Message:
+    every = answer.record.rates.values()
+    low = sum(rate.evidence == "low" for rate in every)
+    if low == len(every):
+        return message(
+            "The assumptions that move the odds most; all {total:count} rest on low evidence",
+            total=len(every),
+        )
+    return message(
+        "The assumptions that move the odds most; {low:count} of all {total:count} rest on low "
+        "evidence",
+        total=len(every),
+        low=low,
     )
 
 
@@ -99,19 +141,30 @@ def assumptions_table(answer: Answer, words: Words) -> Table:
         for rate in _in_order(answer)
     )
     return Table(
-        caption=words.say(assumptions_caption(answer)),
+        caption=words.say(message("Assumptions, their grades and sources")),
         head=tuple(map(words.say, head)),
         rows=rows,
+        notes=(words.say(assumptions_caption(answer)),),
     )
 
 
 def _value(rate: KnownRate, words: Words) -> str:
-    value = rate_value(rate.value, rate.unit, words)
-    return words.say(message("{value} {unit}", value=value, unit=unit_label(rate.unit)))
+    return _with_unit(rate.value, rate, words)
+
+
+def _with_unit(value: float, rate: KnownRate, words: Words) -> str:
+    said = rate_value(value, rate.unit, words)
+    if rate.unit == "fraction":
+        return said
+    return words.say(message("{value} {unit}", value=said, unit=unit_label(rate.unit)))
 
 
 def _range(rate: KnownRate, words: Words) -> str:
-    low, high = (rate_value(end, rate.unit, words) for end in (rate.low, rate.high))
+    return _from_to((rate.low, rate.value, rate.high), rate, words)
+
+
+def _from_to(values: tuple[float, float, float], rate: KnownRate, words: Words) -> str:
+    low, high = (rate_value(end, rate.unit, words) for end in (values[0], values[2]))
     return words.say(message("{low} to {high}", low=low, high=high))
 
 
@@ -145,14 +198,14 @@ def rates_table(answer: Answer, words: Words) -> Table:
         message("Rate"),
         message("Assumed: 10th, middle, 90th"),
         message("With the record: 10th, middle, 90th"),
-        message("Moved by the record"),
+        message("What the record does"),
     )
     rows = [
         (
             words.text(rate.name),
             _three(report.prior, rate, words),
             _three(report.posterior, rate, words),
-            words.say(message("yes") if report.moved else message("no")),
+            words.say(_learnt(report)),
         )
         for report in answer.rates
         for rate in [answer.record.rates[report.key]]
@@ -163,6 +216,15 @@ def rates_table(answer: Answer, words: Words) -> Table:
         rows=tuple(rows),
         figures=frozenset({1, 2}),
     )
+
+
+def _learnt(report: RateReport) -> Message:
+    """What the record did to a rate."""
+    if report.moved:
+        return message("Moves the middle")
+    if report.narrowed >= NARROWED:
+        return message("Narrows the range")
+    return message("No")
 
 
 def _three(values: tuple[float, float, float], rate: KnownRate, words: Words) -> str:

@@ -62,7 +62,10 @@ def _moved(answer: Answer, table: LeverTable, value: float) -> Message:
         return message("new unions of {members:count} members on average", members=value * size)
     if value == 0:
         return message("net change of existing unions as assumed")
-    return message("net change of existing unions {more:signed_percent1} a year", more=value)
+    return message(
+        "net change of existing unions {points:signed_number1} percentage points a year",
+        points=100 * value,
+    )
 
 
 def timing_table(answer: Answer, words: Words) -> Table:
@@ -109,7 +112,7 @@ def weights_table(answer: Answer, words: Words) -> Table:
         message("Alone or with others"),
     )
     return Table(
-        caption=words.say(message("What the odds hang on")),
+        caption=words.say(message("What the odds depend on")),
         head=tuple(map(words.say, head)),
         rows=tuple(
             (
@@ -131,7 +134,8 @@ def weights_table(answer: Answer, words: Words) -> Table:
             words.say(
                 message(
                     "Shares of the variance of the odds given each input (Sobol indices); those "
-                    "under 5% are left out, and shares with others overlap."
+                    "under 5% are left out, and shares with others overlap. Their numerical error "
+                    "is large: read the order rather than the numbers."
                 )
             ),
         ),

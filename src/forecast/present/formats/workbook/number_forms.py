@@ -21,6 +21,7 @@ _PLACES = {
     "count": 0,
     "signed_count": 0,
     "number1": 1,
+    "number2": 2,
     "percent": 0,
     "percent1": 1,
     "signed_percent1": 1,

@@ -14,6 +14,9 @@ WIDTH, HEIGHT = 200.0, 56.0
 MARGIN = 5.0
 """Room for the dots at the edge [pixels of the viewBox]."""
 
+NAMED = 34.0
+"""Room to the right for the name of the rule of even odds [pixels of the viewBox]."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sparkline:
@@ -24,6 +27,9 @@ class Sparkline:
 
     width: float = WIDTH
     height: float = HEIGHT
+    end: float = WIDTH - NAMED
+    """Right end of the rules [pixels of the viewBox]."""
+
     even: float
     """Where odds are even [pixels of the viewBox, downwards]."""
 
@@ -48,10 +54,10 @@ def sparkline(points: Sequence[tuple[dt.date, float]]) -> Sparkline:
     --------
     >>> new_year, eve = dt.date(2022, 1, 1), dt.date(2022, 12, 31)
     >>> sparkline([(new_year, 0.0), (eve, 1.0)]).points
-    '5,51 195,5'
+    '5,51 161,5'
     """
     first, last = points[0][0], points[-1][0]
-    width = (WIDTH - 2 * MARGIN) / (last - first).days
+    width = (WIDTH - NAMED - 2 * MARGIN) / (last - first).days
     dots = ((MARGIN + width * (day - first).days, _height(odds)) for day, odds in points)
     return Sparkline(
         dots=tuple((round(x, 1), round(y, 1)) for x, y in dots),

@@ -140,7 +140,9 @@ class AssumptionVersion(Contract):
     high: float
     """90th percentile."""
     evidence: EvidenceGrade
-    source: Words
+    source: Text | Words
+    """An address, which reads the same everywhere, or words in each language."""
+
     basis: Text
 
 

@@ -165,11 +165,12 @@ def _sheet(found: Drivers, paper: Paper) -> Sheet:
         bottom=TITLED,
     )
     layers = [
-        *_drawn(bars, table, x, left=left),
         rules([((x.at(0), 0), (x.at(0), height))], colour=theme.MUTED, width=0.8),
         rules([((x.at(needed), goal.box.bottom), (x.at(needed), height))], dash=theme.HELP_DASH),
         rules(_links(bars, table, x), width=0.8),
+        # Under the bars, which the words of narrow rows almost touch.
         plates([*labels, *names]),
+        *_drawn(bars, table, x, left=left),
         *written([goal, below, *labels, *names]),
     ]
     return Sheet(panel=panel, charts=[alt.LayerChart(layer=layers)])
@@ -246,7 +247,7 @@ def _drawn(bars: Sequence[_Bar], table: Rows, x: Scale, *, left: float) -> list[
         filled=False, stroke=theme.INK, strokeDash=list(theme.PROJECTED_DASH)
     )
     point = on(stock).mark_point(
-        color=theme.INK, shape="diamond", filled=True, opacity=1, size=7.5 * table.thick
+        color=theme.INK, shape="diamond", filled=True, opacity=1, size=7 * table.thick
     )
     return [
         on(flow).mark_rect().encode(x=across, x2="end:Q", y=up, y2="bottom:Q", color=colour),

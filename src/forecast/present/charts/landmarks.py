@@ -52,24 +52,26 @@ def _pace(pace: Pace, words: Words) -> Message:
 
 def _own_pace(pace: Pace) -> Message:
     """What the federation itself founded, when, and what that comes to in a year."""
-    period = message("{year}", year=pace.year)
+    period = message("{year:plain}", year=pace.year)
     if pace.first_year != pace.year:
-        period = message("{first}–{last}", first=pace.first_year, last=pace.year)
-    said = {"period": period, "n": pace.new_unions}
+        period = message("{first:plain}–{last:plain}", first=pace.first_year, last=pace.year)
+    founded = pace.new_unions
     if pace.is_of_a_year:
-        return plural("{period}: one union", "{period}: {n:count} unions", **said)
+        return plural("{period}: one union", "{period}: {n:count} unions", n=founded, period=period)
     if not pace.is_annualised:
         return plural(
             "{period}: one union in less than half a year",
             "{period}: {n:count} unions in less than half a year",
-            **said,
+            n=founded,
+            period=period,
         )
     return plural(
         "{period}: one union in {months:count} months ({pace:count} a year)",
         "{period}: {n:count} unions in {months:count} months ({pace:count} a year)",
+        n=founded,
+        period=period,
         months=pace.months,
         pace=pace.per_year,
-        **said,
     )
 
 

@@ -24,6 +24,9 @@ HEIGHTS = 214.0, 176.0
 LEFT = 42.0
 """Room for the labels of the axis of odds [px]."""
 
+LONGEST = 340.0, 212.0
+"""Longest line of a name above the axes, wide and narrow [px]."""
+
 TO_THE_RIGHT = 16.0
 """From the end of the axes to the names of the curves [px]."""
 
@@ -167,8 +170,8 @@ def _plan(answer: Answer, axes: Axes) -> list[alt.Chart]:
 
 
 def _flag(one: Landmark, axes: Axes, paper: Paper) -> Label:
-    """Name of a landmark at the foot of its pole, in lines no wider than half the sheet."""
-    rows = letters.lines(paper.say(one.name), paper.width / 2, bold=one.is_plan)
+    """Name of a landmark at the foot of its pole, in lines that leave room for others."""
+    rows = letters.lines(paper.say(one.name), LONGEST[paper.narrow], bold=one.is_plan)
     return Label(
         text="\n".join(rows),
         x=axes.x.at(one.per_year),

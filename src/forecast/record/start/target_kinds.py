@@ -43,11 +43,11 @@ class TargetKind:
 
 
 _ON_THE_DAY = Text(
-    vi="Đọc là mức có đến ngày ghi ở hạn hoàn thành; kỳ báo cáo chính thức gần nhất để đối chiếu.",
+    vi="Hiểu là mức có đến ngày ghi ở hạn hoàn thành; kỳ báo cáo chính thức gần nhất để đối chiếu.",
     en="Read as what is there on the due date; the nearest official count serves as a check.",
 )
 _IN_THE_PERIOD = Text(
-    vi="Đọc là số phát sinh trong kỳ, không trừ số giảm; nếu giao hằng năm thì tính từng năm.",
+    vi="Hiểu là số phát sinh trong kỳ, không trừ số giảm; nếu giao hằng năm thì tính từng năm.",
     en="Read as what is added in the period, nothing deducted; a yearly promise, year by year.",
 )
 

@@ -121,6 +121,15 @@ def test_a_cause_that_alone_moved_every_target_is_named_once() -> None:
     )
 
 
+def test_other_random_numbers_alone_are_called_numerical_error() -> None:
+    first, second = [*[0.2640] * 2, *[0.2610] * 4], [*[0.1260] * 2, *[0.1240] * 4]
+
+    assert said(changes(first, second, acted=["seed"])) == (
+        "So với bản tóm tắt ngày 31/5/2022, kết quả không thay đổi đáng kể: chỉ đổi bộ số ngẫu "
+        "nhiên, khả năng đạt chênh lệch tối đa 0,3 điểm phần trăm (sai số tính toán)."
+    )
+
+
 def test_the_main_cause_is_one_that_points_the_way_the_odds_went() -> None:
     fall = [0.17, 0.17, 0.17, 0.22, 0.18, 0.16]
     causes: list[Cause] = ["assumptions", "targets", "record"]

@@ -43,6 +43,17 @@ def changes_sentence(changes: Changes | None, answer: Answer) -> Message:
     brief = brief_name(changes, answer)
     names = cause_names(changes, answer)
     common = _common_cause(changes)
+    if common == ("seed",):
+        return message(
+            "Against {brief} only the random numbers are others; the odds differ by at most "
+            "{points:number1} percentage points, which is numerical error.",
+            brief=brief,
+            points=max(
+                abs(part.change)
+                for one in changes.targets
+                for part in in_points(one.odds[changes.reading]).parts
+            ),
+        )
     if common is not None:
         return message(
             "Against {brief} the odds have moved because of {cause}: {moves:semicolons}.",

@@ -22,6 +22,8 @@ def inline_svg(svg: str, name: str) -> Markup:
         element.attrib.update({key: _named(key, value, name) for key, value in kept.items()})
     for size in ("width", "height"):
         root.attrib.pop(size, None)
+    # A notebook, which lacks the page's typeface, may draw letters wider than they were measured.
+    root.set("overflow", "visible")
     root.set("focusable", "false")
     root.set("aria-hidden", "true")
     return Markup(ET.tostring(root, encoding="unicode"))  # noqa: S704 - serialised, hence escaped

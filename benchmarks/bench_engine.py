@@ -80,7 +80,7 @@ def bench_curve() -> str:
 
 
 def bench_audit() -> list[str]:
-    """Largest difference from the exact simulator on each of four federations.
+    """Largest difference from the exact simulator on each of five federations.
 
     Both use the same points, whose numerical error cancels: the standard error is that of what the
     unions' own fates add to the difference.

@@ -1,5 +1,6 @@
 """The fan names its ranges, counts, targets and breaks; the curve what it is held against."""
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -8,8 +9,11 @@ from drawn_samples import WIDTHS, of_every_variant, shown
 from sample import sample_answer
 from sample_charts import rich_answer
 
+from forecast.answers.answer import Answer
 from forecast.present import charts
 from forecast.present.charts import theme
+from forecast.present.charts.landmarks import landmarks
+from forecast.present.shown import last_shown
 from forecast.present.words import Words
 
 
@@ -24,7 +28,8 @@ def test_the_fan_names_its_ranges_its_targets_its_counts_and_its_breaks(width: s
         "8/10 khả năng:",
         words.count_range((low, high)),
         "5/10 khả năng:",
-        f"mức giữa: {words.count(middle)}",
+        "mức dự báo giữa:",
+        words.count(middle),
         "chỉ tiêu 18.000",
         "chỉ tiêu 19.500",
         "17/11/2022: 15.249",
@@ -32,6 +37,44 @@ def test_the_fan_names_its_ranges_its_targets_its_counts_and_its_breaks(width: s
         "15/9/2024",
     ):
         assert label in texts
+
+
+@pytest.mark.parametrize(("counts", "key"), [(1, "Chấm"), (2, "Nét liền")])
+def test_the_key_of_the_fan_speaks_of_a_line_only_where_one_is_drawn(counts: int, key: str) -> None:
+    answer = rich_answer()
+    known = [fact for fact in answer.record.facts if fact.date.year != 2018]
+    if counts == 1:
+        known = [fact for fact in known if fact.indicator != "members_total"]
+    drawing = charts.fan(
+        replace(answer, record=replace(answer.record, facts=tuple(known))), Words("vi")
+    )
+
+    assert drawing is not None
+    drawn = picture(drawing.wide)
+    assert f"{key}: số liệu đã có. Nét đứt: dự báo." in drawn.texts
+    lengths = [len(line.points) for line in drawn.of("line") if line.dash is None]
+    assert lengths == [counts]
+
+
+def test_an_axis_writes_months_as_the_office_does() -> None:
+    answer = rich_answer()
+    origin = answer.record.origin
+    assert origin is not None
+    start = dt.date(2023, 1, 3)
+    fan = replace(
+        answer.fans[0],
+        dates=(start, dt.date(2023, 2, 10)),
+        quantiles={level: members[:2] for level, members in answer.fans[0].quantiles.items()},
+    )
+    record = replace(
+        answer.record, facts=(), events=(), origin=replace(origin, date=start, stated_date=start)
+    )
+    short = charts.fan(replace(answer, fans=(fan,), targets=(), record=record), Words("vi"))
+
+    assert short is not None
+    assert "02/2023" in picture(short.wide).texts
+    assert "6/2023" in shown("earlier").texts
+    assert not any(text.startswith("06/") for text in shown("earlier").texts)
 
 
 def test_breaks_of_one_day_share_one_rule_and_one_note() -> None:
@@ -89,7 +132,7 @@ def test_the_curve_names_plan_pace_precedent_limit_and_the_numbers_for_even_odds
 
     for label in ("kế hoạch 13–15", "số CĐCS mới mỗi năm", "50%", "18.000", "năm 2023", *needed):
         assert label in texts
-    assert "19: nhịp đã có, năm 2016" in said
+    assert "2016: 16 CĐCS trong 10 tháng (19/năm)" in said
     assert "64: Quận Tây Hồ, năm 2024" in said
     assert "khoảng 52: hết nguồn DN ≥ 25 lao động (đến 2023)" in said
 
@@ -134,3 +177,87 @@ def test_a_curve_that_never_reaches_even_odds_is_drawn_to_the_end_of_its_grid() 
     drawn = picture(drawing.wide)
     assert "120" in drawn.texts
     assert drawn.of("symbol") == []
+
+
+def shortened(answer: Answer, end: int, *, share: float = 1.0) -> Answer:
+    """The same with the last curve computed only so far, and only a share of all odds."""
+    first, last = (
+        replace(one, probability=tuple(share * p for p in one.probability)) for one in answer.curves
+    )
+    cut = replace(
+        last,
+        per_year=last.per_year[: end + 1],
+        probability=last.probability[: end + 1],
+        standard_error=last.standard_error[: end + 1],
+    )
+    return replace(answer, curves=(first, cut))
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_all_curves_end_together_where_one_was_computed_less_far(width: str) -> None:
+    answer = shortened(sample_answer(), 60)
+    drawing = charts.curve(answer, Words("vi"))
+
+    assert last_shown(sample_answer().curves) == 80
+    assert last_shown(answer.curves) == 60
+    assert drawing is not None
+    drawn = picture(getattr(drawing, width))
+    ends = {round(max(x for x, _ in line.points), 1) for line in drawn.of("line")}
+    assert len(ends) == 1
+    assert "60" in drawn.texts
+    assert not any("tính đến" in text for text in drawn.texts)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_curve_that_must_end_before_the_others_says_how_far_it_was_computed(width: str) -> None:
+    answer = shortened(sample_answer(), 40)  # the other reaches even odds at 45
+    drawing = charts.curve(answer, Words("vi"))
+
+    assert last_shown(answer.curves) == 80
+    assert drawing is not None
+    drawn = picture(getattr(drawing, width))
+    assert drawn.texts.count("(tính đến 40)") == 1
+    assert drawn.overlapping() == []
+    long, short = (max(x for x, _ in line.points) for line in drawn.of("line"))
+    start = min(x for x, _ in drawn.of("line")[0].points)
+    assert (short - start) / (long - start) == pytest.approx(40 / 80, abs=0.01)
+
+
+def test_a_curve_without_even_odds_is_not_cut_before_its_best() -> None:
+    answer = shortened(sample_answer(), 60, share=0.25)
+
+    assert max(answer.curves[0].probability) < 0.5
+    assert last_shown(answer.curves) == 120
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "founded", "said"),
+    [
+        ("2016-01-01", "2016-10-30", 16, "2016: 16 CĐCS trong 10 tháng (19/năm)"),
+        ("2016-01-01", "2016-12-31", 16, "2016: 16 CĐCS"),
+        ("2015-07-01", "2016-06-30", 16, "2015–2016: 16 CĐCS trong 12 tháng (16/năm)"),
+        ("2014-01-01", "2016-12-31", 48, "2014–2016: 48 CĐCS trong 36 tháng (16/năm)"),
+        ("2016-03-01", "2016-05-31", 9, "2016: 9 CĐCS trong chưa đầy nửa năm"),
+    ],
+)
+def test_the_own_pace_says_what_was_founded_when(
+    start: str, end: str, founded: float, said: str
+) -> None:
+    answer = sample_answer()
+    days = {"start": dt.date.fromisoformat(start), "end": dt.date.fromisoformat(end)}
+    own = answer.record.precedents[0].model_copy(update={**days, "new_unions": founded})
+    words = Words("vi")
+
+    found = landmarks(replace(answer, record=replace(answer.record, precedents=(own,))), words)
+
+    assert said in [words.say(one.name) for one in found]
+
+
+def test_one_union_is_said_of_one() -> None:
+    answer = sample_answer()
+    own = answer.record.precedents[0].model_copy(update={"new_unions": 1})
+    words = Words("en")
+
+    found = landmarks(replace(answer, record=replace(answer.record, precedents=(own,))), words)
+
+    assert "2016: one union in 10 months (1 a year)" in [words.say(one.name) for one in found]

@@ -118,7 +118,7 @@ class FigurePieces(Showing):
         """Options side by side, with and without the ceiling of workers."""
         targets, found = options.compared_targets(self.answer), self.compared
         if not found:
-            return self._say(message("Without a known total no options can be compared."))
+            return self._say(options.options_caption(found, self.answer))
         rows = options.odds_rows(found, self.words)
         return self._figure(
             "options",

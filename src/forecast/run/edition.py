@@ -40,6 +40,7 @@ POINTERS = {"lang", "data", "history"}
 
 BASE = "base"
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """What is to be published once, in which languages, and where."""

@@ -45,7 +45,7 @@ def flows(found: Drivers) -> list[tuple[Message, float]]:
         (message("left"), -found.left),
         (message("unions closed"), -found.closed_members),
         (message("transferred out"), -found.transfers_out),
-        (message("unions ended or handed over"), found.breaks),
+        (message("dated breaks"), found.breaks),
     ]
 
 

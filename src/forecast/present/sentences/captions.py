@@ -68,17 +68,28 @@ def fan_alt(answer: Answer) -> Message:
     fan = _fan(answer)
     if fan is None:
         return fan_caption(answer)
+    said = {
+        "start": fan.dates[0],
+        "end": fan.dates[-1],
+        "first": fan.mean[0],
+        "middle": fan.quantiles[0.5][-1],
+        "low": fan.quantiles[0.1][-1],
+        "high": fan.quantiles[0.9][-1],
+    }
+    goals = [goal(one.target, on=one.answered_on) for one in answered(answer, fan.reading)]
+    if not goals:
+        return message(
+            "Line chart of members by month from {start:day} to {end:day}. It starts at "
+            "{first:count}; at the end the middle is {middle:count} and the range of 8 chances in "
+            "10 goes from {low:count} to {high:count}.",
+            **said,
+        )
     return message(
         "Line chart of members by month from {start:day} to {end:day}. It starts at {first:count}; "
         "at the end the middle is {middle:count} and the range of 8 chances in 10 goes from "
         "{low:count} to {high:count}. Targets: {goals:series}.",
-        start=fan.dates[0],
-        end=fan.dates[-1],
-        first=fan.mean[0],
-        middle=fan.quantiles[0.5][-1],
-        low=fan.quantiles[0.1][-1],
-        high=fan.quantiles[0.9][-1],
-        goals=[goal(one.target, on=one.answered_on) for one in answered(answer, fan.reading)],
+        goals=goals,
+        **said,
     )
 
 

@@ -132,36 +132,31 @@ def _other_count(record: Record, answer: Answer) -> dt.date | None:
 
 
 def options_table(found: Sequence[Option], answer: Answer, words: Words) -> Table:
-    """Give the options as a table: odds and members under each, and what it changes."""
+    """Give the options as a table: odds and members at each target's date, and what it changes."""
+    head = (
+        message("Option"),
+        message("Target"),
+        message("Odds"),
+        message("Lower end (1 in 10 below)"),
+        message("Middle forecast"),
+        message("Upper end (1 in 10 above)"),
+        message("What it changes"),
+    )
     targets = compared_targets(answer)
-    rows = [
-        (
-            words.write(option.name),
-            *(cell for one in option.figures for cell in _cells(one, words)),
-            words.write(option.note),
-        )
-        for option in found
-    ]
-    head = [said for target in targets for said in _heads(target, answer)]
     return Table(
         caption=words.say(message("Odds under each option")),
-        head=(
-            words.say(message("Option")),
-            *map(words.say, head),
-            words.say(message("What it changes")),
+        head=tuple(map(words.say, head)),
+        rows=tuple(
+            (
+                words.write(option.name),
+                words.say(milestone(target, among=answer.record.targets)),
+                *_cells(one, words),
+                words.write(option.note),
+            )
+            for option in found
+            for target, one in zip(targets, option.figures, strict=True)
         ),
-        rows=tuple(rows),
-        figures=frozenset(range(1, len(head) + 1)),
-    )
-
-
-def _heads(target: Target, answer: Answer) -> tuple[Message, ...]:
-    name = milestone(target, among=answer.record.targets)
-    return (
-        message("{target}: odds", target=name),
-        message("{target}: lower end (1 in 10 below)", target=name),
-        message("{target}: middle forecast", target=name),
-        message("{target}: upper end (1 in 10 above)", target=name),
+        figures=frozenset({2, 3, 4, 5}),
     )
 
 

@@ -34,8 +34,11 @@ endif
 brief: setup ## Run all notebooks, write the briefs of every dataset, say where they are
 	$(BIN)/python -m forecast.cli refresh
 
-example: brief ## Renew the example briefs and their picture (needs chromium)
-	cp "$$(ls -d reports/gia-lam/[0-9]* | grep -v '~' | tail -n 1)"/brief.*.html reports/example/
+example: setup ## Renew the example briefs and their picture (needs chromium)
+	rm -rf reports/.example
+	$(BIN)/python -m forecast.cli refresh gia-lam --reports reports/.example
+	cp reports/.example/gia-lam/[0-9]*/brief.*.html reports/example/
+	rm -rf reports/.example
 	chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=900,1180 \
 	  --screenshot=reports/example/brief.vi.png "file://$(CURDIR)/reports/example/brief.vi.html"
 

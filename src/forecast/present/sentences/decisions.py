@@ -367,7 +367,7 @@ def _programme(record: Record, odds: TargetAnswer) -> Message:
     """Deadline of a choice: next year's work programme, or sooner where the target is."""
     counted = odds.answered_on or odds.target.due
     if counted.year > record.as_of.year:
-        return message("work programme of {year}", year=record.as_of.year + 1)
+        return message("Work programme of {year}", year=record.as_of.year + 1)
     return message("{day:day}", day=min(next_report(record), counted))
 
 

@@ -40,7 +40,11 @@ def quick_odds(record: Record, *, seed: int) -> tuple[TargetAnswer, ...]:
 
 
 def sample_briefing(
-    lang: str = "vi", *, answer: Answer | None = None, looks_back: bool = False
+    lang: str = "vi",
+    *,
+    answer: Answer | None = None,
+    looks_back: bool = False,
+    draft: bool = False,
 ) -> Briefing:
     """Give a briefing of the sample answer, or of another."""
     return Briefing(
@@ -48,6 +52,7 @@ def sample_briefing(
         dataset=sample_dataset(),
         words=Words(lang),
         looks_back=looks_back,
+        draft=draft,
     )
 
 
@@ -88,10 +93,11 @@ def sample_page(
     *,
     answer: Answer | None = None,
     looks_back: bool = False,
+    draft: bool = False,
 ) -> str:
     """Give the brief of the sample answer as HTML."""
     notebook = nbformat.read(BRIEF, as_version=4)
-    briefing = sample_briefing(lang, answer=answer, looks_back=looks_back)
+    briefing = sample_briefing(lang, answer=answer, looks_back=looks_back, draft=draft)
     return render_brief(run_here(notebook, briefing, patch), lang=lang)
 
 

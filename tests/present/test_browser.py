@@ -5,12 +5,15 @@ import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from io import BytesIO
 from pathlib import Path
 from typing import Literal
+from unicodedata import normalize
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
+from pypdf import PdfReader
 from sample import sample_answer
 from sample_brief import real_page, sample_page
 from sample_federation import sample_record, text
@@ -235,3 +238,24 @@ def test_any_name_appears_as_text_and_fits(
     assert name in (page.locator(".lead").text_content() or "")
     assert page.evaluate("document.documentElement.scrollWidth") <= 380
     page.close()
+
+
+def test_marks_are_printed_on_every_page(
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = sample_record()
+    federation = record.federation.model_copy(update={"provenance": "illustrative"})
+    answer = sample_answer(record=replace(record, federation=federation))
+    path = tmp_path / "brief.html"
+    marked = sample_page(monkeypatch, "vi", answer=answer, draft=True)
+    path.write_text(marked, encoding="utf-8")
+
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    printed = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True)))
+    page.close()
+
+    assert len(printed.pages) == 2
+    for sheet in printed.pages:
+        said = normalize("NFC", sheet.extract_text())
+        assert "SỐ LIỆU MINH HỌA · DỰ THẢO" in said

@@ -11,7 +11,8 @@ from forecast.model.priors import Prior
 from forecast.model.rates import Points, draw_points
 from forecast.model.setting import Setting
 from forecast.model.stocks import SectorStock
-from forecast.record.contracts import Target, Text
+from forecast.record.contracts import Target
+from forecast.record.texts import Text
 from forecast.record.vocabulary import RATES, rate_key
 
 ORIGIN = date(2022, 11, 30)

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from gia_lam import SEED, answer, dataset, record
 
-from forecast.answers.answer import TargetAnswer
 from forecast.answers.ask import odds
+from forecast.answers.outcomes import TargetAnswer
 from forecast.answers.schema import as_json
 from forecast.model.growth import Flows
 from forecast.record.known import know

@@ -9,23 +9,14 @@ from gia_lam import dataset, record
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forecast.answers.answer import Reading
-from forecast.answers.changes import (
-    CAUSES,
-    Cause,
-    Levels,
-    Part,
-    Promise,
-    Steps,
-    acted_on,
-    in_points,
-    odds_steps,
-    target_changes,
-)
+from forecast.answers.change_steps import Levels, acted_on, in_points, odds_steps, target_changes
+from forecast.answers.changes import CAUSES, Cause, Part, Promise, Steps
+from forecast.answers.outcomes import Reading
 from forecast.answers.replacement import Asked, Replacement, replacement
-from forecast.record.contracts import ScenarioFile, Target, Text
+from forecast.record.contracts import ScenarioFile, Target
 from forecast.record.dataset import Dataset
 from forecast.record.known import know
+from forecast.record.texts import Text
 
 DAY, LATER = "2022-11-17", "2023-06-30"
 PROMISE = Promise(value=18_000, tolerance=250, due=date(2023, 12, 31))

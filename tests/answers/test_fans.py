@@ -8,10 +8,11 @@ import pytest
 from gia_lam import SEED, answer, record
 from plain_federation import DUE, SECTORS, planned, priors, setting
 
-from forecast.answers.answer import Answer, Fan
+from forecast.answers.answer import Answer
 from forecast.answers.ask import ask
 from forecast.answers.fans import LEVELS, fan, sector_fans
 from forecast.answers.leading import leading
+from forecast.answers.outcomes import Fan
 from forecast.answers.question import plan_rate, plans
 from forecast.answers.schema import as_json
 from forecast.model.sectors import sector_members

@@ -19,13 +19,14 @@ from counted_unions import (
 )
 from gia_lam import DATA, record
 
-from forecast.answers.answer import RecordValue
 from forecast.answers.checkup.finding import Finding, Kind
 from forecast.answers.record_check import RecordCheck, check_record, to_collect
-from forecast.record.contracts import Event, Text
+from forecast.answers.what_if import RecordValue
+from forecast.record.contracts import Event
 from forecast.record.dataset import load_dataset
 from forecast.record.knowledge import Record
 from forecast.record.known import know
+from forecast.record.texts import Text
 
 
 def check(found: Record, *, today: date = TODAY) -> RecordCheck:

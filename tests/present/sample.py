@@ -19,21 +19,19 @@ from sample_federation import (
 )
 from sample_odds import PER_YEAR, READINGS, curve_of, fan_of, fewest, law, odds
 
-from forecast.answers.answer import (
-    Answer,
-    Diagnostics,
+from forecast.answers.answer import Answer, Diagnostics, RateReport
+from forecast.answers.outcomes import (
     Drivers,
     IndicatorAnswer,
-    Lever,
     MustBeTrue,
     OfficialCount,
     PlanArithmetic,
     Pool,
-    RateReport,
     Reading,
     Status,
     WithoutCeiling,
 )
+from forecast.answers.what_if import Lever
 from forecast.record.contracts import Target
 
 __all__ = ["odds", "sample_answer", "sample_record"]

@@ -9,7 +9,8 @@ import pytest
 from sample import odds, sample_answer
 from sample_federation import TARGET_2023, TARGET_2025
 
-from forecast.answers.answer import Answer, TargetAnswer
+from forecast.answers.answer import Answer
+from forecast.answers.outcomes import TargetAnswer
 from forecast.present import briefing as opening
 from forecast.present.brief import render_brief
 from forecast.present.briefing import Briefing

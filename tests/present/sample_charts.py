@@ -8,7 +8,9 @@ from sample import sample_answer, sample_record
 from sample_federation import FACTS, RANGES, TARGET_2023, TARGET_2025, members_target, text
 from sample_odds import curve_of, month_ends, odds
 
-from forecast.answers.answer import Answer, Curve, SectorFan, TargetAnswer, TornadoBar
+from forecast.answers.answer import Answer
+from forecast.answers.outcomes import Curve, SectorFan, TargetAnswer
+from forecast.answers.what_if import TornadoBar
 from forecast.present import charts
 from forecast.present.charts import Drawing, OddsRow
 from forecast.present.published import EarlierForecast

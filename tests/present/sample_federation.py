@@ -13,9 +13,9 @@ from forecast.record.contracts import (
     Precedent,
     Sector,
     Target,
-    Text,
 )
 from forecast.record.knowledge import KnownRate, Origin, Record
+from forecast.record.texts import Text
 from forecast.record.vocabulary import RATES
 
 AS_OF = dt.date(2022, 11, 17)

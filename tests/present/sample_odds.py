@@ -7,8 +7,8 @@ from typing import get_args
 
 from sample_federation import AS_OF, ORIGIN, TARGET_2023, TARGET_2025
 
-from forecast.answers.answer import Curve, Fan, NewUnionsAnswer, Reading, TargetAnswer
 from forecast.answers.likelihood import likelihood, verdict
+from forecast.answers.outcomes import Curve, Fan, NewUnionsAnswer, Reading, TargetAnswer
 from forecast.record.contracts import Target
 
 READINGS: tuple[Reading, ...] = get_args(Reading)

@@ -15,7 +15,8 @@ from sample_federation import (
 )
 from sample_odds import fewest, odds
 
-from forecast.answers.answer import Answer, NewUnionsAnswer
+from forecast.answers.answer import Answer
+from forecast.answers.outcomes import NewUnionsAnswer
 from forecast.errors import message
 from forecast.record.contracts import Event, PlanChange, Target
 

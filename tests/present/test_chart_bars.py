@@ -11,7 +11,8 @@ from sample import sample_answer
 from sample_charts import option_rows, rich_answer
 from sample_federation import TARGET_2023, TARGET_2025
 
-from forecast.answers.answer import Answer, Drivers
+from forecast.answers.answer import Answer
+from forecast.answers.outcomes import Drivers
 from forecast.errors import message
 from forecast.present import charts
 from forecast.present.charts import theme

@@ -7,9 +7,9 @@ from sample import sample_record
 from sample_variants import without_total
 from test_console import shown
 
-from forecast.answers.answer import RecordValue
 from forecast.answers.checkup.finding import Finding
 from forecast.answers.record_check import RecordCheck, check_record
+from forecast.answers.what_if import RecordValue
 from forecast.errors import message
 from forecast.present.record_check import check_report, check_text
 from forecast.present.tables.check_tables import MOST_SHOWN

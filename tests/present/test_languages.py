@@ -16,7 +16,7 @@ from forecast.errors import message, plural
 from forecast.languages import LOCALE, languages
 from forecast.present.charts.theme import d3_locale
 from forecast.present.words import LANGUAGES, Words
-from forecast.record.contracts import Text
+from forecast.record.texts import Text
 
 ROOT = Path(__file__).parents[2]
 

@@ -9,18 +9,9 @@ import pytest
 from sample import sample_answer
 from sample_federation import AS_OF
 
-from forecast.answers.answer import Reading
-from forecast.answers.changes import (
-    Baseline,
-    Cause,
-    Changes,
-    Count,
-    Levels,
-    Promise,
-    RateChange,
-    Reasons,
-    target_changes,
-)
+from forecast.answers.change_steps import Levels, target_changes
+from forecast.answers.changes import Baseline, Cause, Changes, Count, Promise, RateChange, Reasons
+from forecast.answers.outcomes import Reading
 from forecast.errors import InputError
 from forecast.present.briefing import open_briefing
 from forecast.present.published import (

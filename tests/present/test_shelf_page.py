@@ -21,7 +21,7 @@ from forecast.present.page.shelf.editions import Fewest, Holding, Odds, Promise,
 from forecast.present.page.shelf.page import render_shelf
 from forecast.present.page.shelf.sparkline import HEIGHT, WIDTH, sparkline
 from forecast.present.words import LANGUAGES, Words
-from forecast.record.contracts import Text
+from forecast.record.texts import Text
 
 PAGES = {"vi": "index.html", "en": "index.en.html"}
 EARLY, MAY, NOVEMBER = dt.date(2021, 10, 11), dt.date(2022, 5, 31), dt.date(2022, 11, 17)

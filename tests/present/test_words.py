@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from forecast.answers.likelihood import likelihood
 from forecast.errors import message, plural
 from forecast.present.words import LANGUAGES, Words
-from forecast.record.contracts import Text
+from forecast.record.texts import Text
 
 probabilities = st.floats(min_value=0, max_value=1)
 

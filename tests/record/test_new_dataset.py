@@ -8,7 +8,6 @@ import pytest
 from openpyxl import load_workbook
 
 from forecast.errors import InputError
-from forecast.record.contracts import Text
 from forecast.record.dataset import Dataset, load_dataset
 from forecast.record.intake.own_workbook import statements
 from forecast.record.intake.reading import read_sheets
@@ -18,6 +17,7 @@ from forecast.record.start import forms
 from forecast.record.start.dataset import start_dataset
 from forecast.record.start.levels import LEVELS, NewSector
 from forecast.record.start.lists import LISTS
+from forecast.record.texts import Text
 from forecast.record.vocabulary import RATES
 
 TITLE = "Liên đoàn Lao động huyện Đông Anh"

@@ -5,8 +5,9 @@ from datetime import date
 from pathlib import Path
 from tempfile import mkdtemp
 
-from forecast.answers.answer import Answer, Fan
+from forecast.answers.answer import Answer
 from forecast.answers.changes import Changes
+from forecast.answers.outcomes import Fan
 from forecast.answers.question import plan_rate
 from forecast.answers.rate_reports import prior_report
 from forecast.errors import Message

@@ -9,8 +9,8 @@ import pytest
 from later_record import add_precedent
 from published_editions import edition_of, past_of, put, quick_answer, sign
 
-from forecast.answers.answer import Headline
 from forecast.answers.changes import CAUSES, Cause, Changes, Steps
+from forecast.answers.outcomes import Headline
 from forecast.errors import ForecastError, Message, message
 from forecast.present.published import read_changes, read_forecasts
 from forecast.present.remembered import headline, keeping

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TypeVar
 
-from forecast.answers.answer import Answer, Headline, Reading, TargetAnswer
+from forecast.answers.answer import Answer
 from forecast.answers.audit import audited
 from forecast.answers.cautions import cautions
 from forecast.answers.combined_levers import lever_tables
@@ -16,6 +16,7 @@ from forecast.answers.known_rates import odds_if_known, with_known_rates
 from forecast.answers.leading import leading
 from forecast.answers.levers import net_change_levers, size_levers
 from forecast.answers.organising import EVEN, curve, new_unions
+from forecast.answers.outcomes import Headline, Reading, TargetAnswer
 from forecast.answers.plan import must_be_true, plan_arithmetic
 from forecast.answers.pool import pool
 from forecast.answers.question import plan_rate, plans, question

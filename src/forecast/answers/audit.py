@@ -6,8 +6,9 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
-from forecast.answers.answer import Audit, AuditedOdds, Curve
+from forecast.answers.answer import Audit, AuditedOdds
 from forecast.answers.dates import AnswerDate
+from forecast.answers.outcomes import Curve
 from forecast.answers.targets import ReadFutures
 from forecast.answers.weighted import block_probabilities
 from forecast.model.audit import audit

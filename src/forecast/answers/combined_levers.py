@@ -11,10 +11,10 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from forecast.answers.answer import LeverTable
 from forecast.answers.dates import AnswerDate
 from forecast.answers.organising import CONFIDENCES
 from forecast.answers.targets import ReadFutures
+from forecast.answers.what_if import LeverTable
 from forecast.model.foundings import BATCH
 from forecast.model.futures import ROWS, Futures
 from forecast.model.law import Law

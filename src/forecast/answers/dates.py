@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from forecast.answers.answer import Status
+from forecast.answers.outcomes import Status
 from forecast.errors import Message, message
 from forecast.record.contracts import Target
 from forecast.record.knowledge import Record

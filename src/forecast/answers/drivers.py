@@ -2,8 +2,8 @@
 
 from dataclasses import fields
 
-from forecast.answers.answer import Drivers
 from forecast.answers.dates import AnswerDate
+from forecast.answers.outcomes import Drivers
 from forecast.answers.targets import ReadFutures
 from forecast.model.growth import Flows
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from forecast.answers.answer import Answer, Fan, SectorFan
+from forecast.answers.answer import Answer
 from forecast.answers.leading import leading
+from forecast.answers.outcomes import Fan, SectorFan
 from forecast.answers.rounded import Json, day, people
 from forecast.record.reporting import month_end
 

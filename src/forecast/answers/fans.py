@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from forecast.answers.answer import Fan, SectorFan
+from forecast.answers.outcomes import Fan, SectorFan
 from forecast.answers.targets import ReadFutures
 from forecast.model.sectors import sector_members
 

@@ -3,8 +3,8 @@
 import numpy as np
 from scipy.stats import nbinom
 
-from forecast.answers.answer import IndicatorAnswer, Status
 from forecast.answers.dates import membership_targets
+from forecast.answers.outcomes import IndicatorAnswer, Status
 from forecast.errors import message
 from forecast.model.rates import Points
 from forecast.record.contracts import Target

@@ -3,7 +3,7 @@
 It needs nothing of the model, so that pages and tables may ask it without waiting for that.
 """
 
-from forecast.answers.answer import Reading
+from forecast.answers.outcomes import Reading
 from forecast.record.knowledge import Record
 
 

@@ -1,7 +1,8 @@
 """What moves the odds, as plain values: pairs of levers, timing, catching up, sensitivity."""
 
-from forecast.answers.answer import Answer, CatchUp, LeverTable, SobolIndex, Timing, TornadoBar
+from forecast.answers.answer import Answer
 from forecast.answers.rounded import Json, day, odds
+from forecast.answers.what_if import CatchUp, LeverTable, SobolIndex, Timing, TornadoBar
 
 
 def lever_json(answer: Answer) -> Json:

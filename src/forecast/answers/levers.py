@@ -6,11 +6,11 @@ import numpy as np
 import numpy.typing as npt
 from scipy import optimize
 
-from forecast.answers.answer import Lever
 from forecast.answers.dates import AnswerDate
 from forecast.answers.organising import CONFIDENCES
 from forecast.answers.targets import ReadFutures
 from forecast.answers.weighted import quantiles
+from forecast.answers.what_if import Lever
 from forecast.model.futures import Futures
 from forecast.model.law import Law
 from forecast.model.rates import Points

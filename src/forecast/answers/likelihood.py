@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 
-from forecast.answers.answer import Likelihood, Verdict
+from forecast.answers.outcomes import Likelihood, Verdict
 
 REALISTIC, STRETCH = 0.66, 0.33
 

@@ -5,8 +5,8 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
-from forecast.answers.answer import Curve, NewUnionsAnswer
 from forecast.answers.dates import AnswerDate
+from forecast.answers.outcomes import Curve, NewUnionsAnswer
 from forecast.answers.precedents import largest_precedent
 from forecast.answers.weighted import block_probabilities, standard_error
 from forecast.errors import Message, message

@@ -2,8 +2,8 @@
 
 from itertools import product
 
-from forecast.answers.answer import MustBeTrue, PlanArithmetic
 from forecast.answers.dates import membership_targets
+from forecast.answers.outcomes import MustBeTrue, PlanArithmetic
 from forecast.record.knowledge import KnownRate, Record
 from forecast.units import years_between
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from forecast.answers.answer import Pool
 from forecast.answers.dates import AnswerDate
+from forecast.answers.outcomes import Pool
 from forecast.answers.weighted import quantiles
 from forecast.model.futures import Futures
 from forecast.units import years_between

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from forecast.answers.answer import RecordValue
 from forecast.answers.checkup.completeness import (
     SectorCheck,
     Staleness,
@@ -26,6 +25,7 @@ from forecast.answers.checkup.sums import sum_findings
 from forecast.answers.checkup.unions import union_findings
 from forecast.answers.renamings import Candidate, renaming_candidates
 from forecast.answers.roster_evidence import Roster
+from forecast.answers.what_if import RecordValue
 from forecast.errors import Message, message, plural
 from forecast.record.contracts import EvidenceGrade
 from forecast.record.knowledge import Record

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from forecast.answers.answer import RecordValue
 from forecast.answers.dates import answer_date, membership_targets
 from forecast.answers.hypothetical import HALLMARKS, hypothetical_records
 from forecast.answers.question import plan_rate, plans, question
 from forecast.answers.weighted import block_probabilities, standard_error
+from forecast.answers.what_if import RecordValue
 from forecast.model.evidence.kind import Evidence
 from forecast.model.law import Law
 from forecast.model.rates import Points

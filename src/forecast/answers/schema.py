@@ -4,22 +4,20 @@ Renaming or dropping a key, or changing what one means, is a breaking change and
 Probabilities have four decimals, members are whole, so that other processors give the same bytes.
 """
 
-from forecast.answers.answer import (
-    Answer,
-    Audit,
+from forecast.answers.answer import Answer, Audit, RateReport
+from forecast.answers.fan_schema import fan_json
+from forecast.answers.lever_schema import lever_json
+from forecast.answers.outcomes import (
     Drivers,
     IndicatorAnswer,
-    Lever,
     MustBeTrue,
     NewUnionsAnswer,
     PlanArithmetic,
     Pool,
-    RateReport,
     TargetAnswer,
 )
-from forecast.answers.fan_schema import fan_json
-from forecast.answers.lever_schema import lever_json
 from forecast.answers.rounded import Json, day, odds, people
+from forecast.answers.what_if import Lever
 
 SCHEMA = 1
 

@@ -6,10 +6,10 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
-from forecast.answers.answer import TornadoBar
 from forecast.answers.dates import AnswerDate
 from forecast.answers.targets import ReadFutures
 from forecast.answers.weighted import quantiles
+from forecast.answers.what_if import TornadoBar
 from forecast.model.futures import simulate
 from forecast.model.rates import Points
 

@@ -13,10 +13,10 @@ import numpy.typing as npt
 from scipy.special import ndtri
 from scipy.stats import qmc, sobol_indices
 
-from forecast.answers.answer import SobolIndex
 from forecast.answers.dates import AnswerDate
 from forecast.answers.sensitivity import acting, answered, reached
 from forecast.answers.targets import ReadFutures
+from forecast.answers.what_if import SobolIndex
 from forecast.model.closing import DRAWS
 from forecast.model.evidence.kind import Evidence
 from forecast.model.priors import Prior

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from forecast.answers.answer import OfficialCount, Reading, TargetAnswer, WithoutCeiling
 from forecast.answers.dates import AnswerDate
 from forecast.answers.likelihood import likelihood, verdict
+from forecast.answers.outcomes import OfficialCount, Reading, TargetAnswer, WithoutCeiling
 from forecast.answers.weighted import block_probabilities, standard_error
 from forecast.model.futures import Futures
 from forecast.model.law import Law

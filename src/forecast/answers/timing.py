@@ -7,9 +7,10 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from forecast.answers.answer import CatchUp, NewUnionsAnswer, Timing
 from forecast.answers.dates import AnswerDate
+from forecast.answers.outcomes import NewUnionsAnswer
 from forecast.answers.targets import ReadFutures
+from forecast.answers.what_if import CatchUp, Timing
 from forecast.model.plans import Plan, by_year
 from forecast.model.timeline import founding_slots
 from forecast.record.contracts import Fact

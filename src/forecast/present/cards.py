@@ -1,7 +1,8 @@
 """The figures a chairman looks for: for each target the odds, and what even odds take."""
 
-from forecast.answers.answer import Answer, TargetAnswer
+from forecast.answers.answer import Answer
 from forecast.answers.likelihood import displayed_per_cent
+from forecast.answers.outcomes import TargetAnswer
 from forecast.errors import Message, message, plural
 from forecast.present.parts import Card, Cards
 from forecast.present.sentences.phrases import answered, fewest, goal, is_even, lead_reading

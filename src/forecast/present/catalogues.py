@@ -19,7 +19,7 @@ from babel.messages.pofile import read_po
 
 from forecast.errors import Message
 from forecast.languages import LOCALE, TEMPLATES
-from forecast.record.contracts import Text
+from forecast.record.texts import Text
 
 DATASET = "dataset"
 """Context of entries that translate texts of datasets by their English, for a language that the

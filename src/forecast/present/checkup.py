@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from math import isclose, isfinite
 
-from forecast.answers.answer import Answer, Drivers
+from forecast.answers.answer import Answer
+from forecast.answers.outcomes import Drivers
 from forecast.errors import ForecastError, Message, message
 
 ONE_IN_A_MILLION = 1e-6

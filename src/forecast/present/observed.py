@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from forecast.answers.precedents import yearly_pace
-from forecast.record.contracts import Event, Precedent, Text
+from forecast.record.contracts import Event, Precedent
 from forecast.record.knowledge import Record
+from forecast.record.texts import Text
 from forecast.units import MONTHS_PER_YEAR, years_between
 
 

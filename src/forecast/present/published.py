@@ -14,8 +14,9 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
-from forecast.answers.answer import Reading
-from forecast.answers.changes import EVEN, Changes, Count, Levels, Promise
+from forecast.answers.change_steps import Levels
+from forecast.answers.changes import EVEN, Changes, Count, Promise
+from forecast.answers.outcomes import Reading
 
 CHANGES = "changes.json"
 FORECASTS = "forecasts.json"

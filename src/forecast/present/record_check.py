@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from rich.console import Group, RenderableType
 from rich.text import Text as Line
 
-from forecast.answers.answer import RecordValue
 from forecast.answers.checkup.completeness import TableCheck
 from forecast.answers.checkup.finding import SEVERITIES, Finding
 from forecast.answers.record_check import RecordCheck, to_collect
 from forecast.answers.rounded import Json, day, odds
+from forecast.answers.what_if import RecordValue
 from forecast.errors import Message, message, plural
 from forecast.present.console import grid, plain
 from forecast.present.sentences.basis import grade_label

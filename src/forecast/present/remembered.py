@@ -15,7 +15,8 @@ from typing import cast
 
 import joblib
 
-from forecast.answers.answer import Answer, Headline, TargetAnswer
+from forecast.answers.answer import Answer
+from forecast.answers.outcomes import Headline, TargetAnswer
 from forecast.record.knowledge import Record
 
 KEEP = "FORECAST_KEEP"

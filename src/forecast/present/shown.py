@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from forecast.answers.answer import Answer, Curve, TornadoBar
+from forecast.answers.answer import Answer
+from forecast.answers.outcomes import Curve
+from forecast.answers.what_if import TornadoBar
 from forecast.errors import Message, message
 from forecast.record.contracts import Target
 

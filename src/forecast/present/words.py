@@ -11,13 +11,13 @@ from pathlib import Path
 from string import Formatter
 from typing import Any
 
-from forecast.answers.answer import Likelihood
 from forecast.answers.likelihood import displayed_per_cent
+from forecast.answers.outcomes import Likelihood
 from forecast.errors import Message, message
 from forecast.languages import LOCALE, Joining, languages
 from forecast.present.catalogues import catalogues, wording
 from forecast.present.written import Written, decimal, whole
-from forecast.record.contracts import Text
+from forecast.record.texts import Text
 
 __all__ = [
     "LANGUAGES",

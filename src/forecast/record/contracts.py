@@ -5,12 +5,9 @@ code is the first suspect. Every model forbids unknown fields, so a misspelt one
 """
 
 import datetime as dt
-from collections.abc import Sequence
 from typing import Annotated, Literal, Self
 
 from pydantic import (
-    AfterValidator,
-    BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
@@ -18,13 +15,11 @@ from pydantic import (
     model_validator,
 )
 from pydantic.dataclasses import dataclass as row
-from pydantic_core import PydanticKnownError
 
-from forecast.languages import languages
+from forecast.record.texts import Contract, Text, Words
 from forecast.record.vocabulary import Shape, Unit, rate_key
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$")]
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 EvidenceGrade = Literal["high", "medium", "low"]
 SourceGrade = Literal["A", "B", "C"]
 Provenance = Literal["public", "internal", "illustrative"]
@@ -32,43 +27,8 @@ YearlyNumbers = Annotated[tuple[int, ...], Field(min_length=1)]
 MonthDay = Annotated[str, StringConstraints(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
 
 
-class Contract(BaseModel):
-    """Frozen and closed: unknown fields are faults."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
-
-
 ROW = ConfigDict(extra="forbid", allow_inf_nan=False)
 """Rows of tables are dataclasses under a contract: closed, but small; there may be a million."""
-
-
-def _is_spoken(code: str) -> str:
-    """Let the name of a language pass; any other is as unknown as a misspelt field."""
-    if code not in languages():
-        raise PydanticKnownError("extra_forbidden")
-    return code
-
-
-class Text(Contract):
-    """The same words in Vietnamese and English, and in further languages of the product."""
-
-    model_config = ConfigDict(extra="allow")
-    __pydantic_extra__: dict[Annotated[str, AfterValidator(_is_spoken)], Words]
-
-    vi: Words
-    en: Words
-
-    def in_language(self, code: str) -> str | None:
-        """The words in one language; ``None`` where they are not stated in it."""
-        said: str | None = dict(self).get(code)
-        return said
-
-    def in_first(self, order: Sequence[str]) -> str:
-        """The words in the first language of ``order`` that states them; else in English."""
-        return next((said for code in order if (said := self.in_language(code))), self.en)
-
-    def __str__(self) -> str:
-        return self.en
 
 
 class Sector(Contract):

@@ -23,7 +23,6 @@ from forecast.record.contracts import (
     ScenarioFile,
     Target,
     TargetsFile,
-    Text,
 )
 from forecast.record.faults import in_order
 from forecast.record.files import MAX_TABLE_BYTES, read_text
@@ -66,6 +65,7 @@ from forecast.record.table_forms import (
     TableForm,
 )
 from forecast.record.tables import Table, Watching, read_table
+from forecast.record.texts import Text
 from forecast.record.toml_files import TomlFile, read_toml
 
 __all__ = ["BASE", "Dataset", "find_dataset", "load_dataset"]

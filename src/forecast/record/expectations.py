@@ -9,7 +9,7 @@ from typing import Annotated, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from forecast.languages import languages
-from forecast.record.contracts import Text
+from forecast.record.texts import Text
 from forecast.record.toml_places import Location
 
 _SAMPLES: Mapping[object, str] = {dt.date: "2023-12-31", float: "0.05", int: "20", bool: "true"}

@@ -19,7 +19,6 @@ from forecast.record.contracts import (
     Shock,
     SourceGrade,
     Target,
-    Text,
 )
 from forecast.record.table_contracts import (
     Firm,
@@ -29,6 +28,7 @@ from forecast.record.table_contracts import (
     Renaming,
     RosterEntry,
 )
+from forecast.record.texts import Text
 from forecast.record.vocabulary import Shape, Unit
 
 

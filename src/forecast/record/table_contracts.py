@@ -9,7 +9,8 @@ from typing import Literal
 
 from pydantic.dataclasses import dataclass as row
 
-from forecast.record.contracts import ROW, Identifier, SourceGrade, Words
+from forecast.record.contracts import ROW, Identifier, SourceGrade
+from forecast.record.texts import Words
 
 Scale = Literal["2019", "older"]
 """Which scale a rating uses: that in force since 2019, or the one before it."""

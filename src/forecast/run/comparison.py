@@ -8,18 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from forecast.answers.answer import Answer
-from forecast.answers.changes import (
-    CAUSES,
-    Cause,
-    Changes,
-    Count,
-    Levels,
-    Promise,
-    RateChange,
-    Reasons,
-    levels_of,
-    target_changes,
-)
+from forecast.answers.change_steps import Levels, levels_of, target_changes
+from forecast.answers.changes import CAUSES, Cause, Changes, Count, Promise, RateChange, Reasons
 from forecast.answers.dates import membership_targets
 from forecast.answers.leading import leading
 from forecast.answers.replacement import Asked, AskedRecord, Replacement, replacement

@@ -10,11 +10,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from forecast.answers.answer import Likelihood, Reading, Status
 from forecast.answers.organising import EVEN
+from forecast.answers.outcomes import Likelihood, Reading, Status
 from forecast.languages import languages
 from forecast.present.page.shelf.editions import Fewest, Odds, Promise
-from forecast.record.contracts import Provenance, Text
+from forecast.record.contracts import Provenance
+from forecast.record.texts import Text
 
 Probability = Annotated[float, Field(ge=0, le=1)]
 

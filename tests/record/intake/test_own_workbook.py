@@ -6,7 +6,6 @@ import pytest
 from filled_workbook import FACTS_HEAD, Filled, carry_out
 
 from forecast.answers.ask import ask
-from forecast.record.contracts import Text
 from forecast.record.dataset import load_dataset
 from forecast.record.folders import ASSUMPTIONS, FEDERATION, TARGETS
 from forecast.record.intake.importing import ImportRequest, import_file
@@ -18,6 +17,7 @@ from forecast.record.start import forms
 from forecast.record.start.dataset import start_dataset
 from forecast.record.start.levels import LEVELS
 from forecast.record.start.lists import LISTS
+from forecast.record.texts import Text
 
 COUNTED = dt.date(2026, 5, 31)
 MEMBERS = {

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from forecast.answers.checkup.stated import MEMBERS, accounted, listed, stated, total_dates
-from forecast.record.contracts import Text
 from forecast.record.folders import TABLES
 from forecast.record.knowledge import Record
 from forecast.record.reporting import reporting_dates
+from forecast.record.texts import Text
 
 REPORTED_AFTER = timedelta(days=45)
 """How long after its date an official count may still be on its way."""

@@ -12,7 +12,7 @@ from itertools import accumulate, pairwise
 
 import altair as alt
 
-from forecast.answers.answer import Drivers
+from forecast.answers.outcomes import Drivers
 from forecast.errors import Message, message
 from forecast.present.charts import letters, theme
 from forecast.present.charts.axes import TITLED, plates, rules, unit_below

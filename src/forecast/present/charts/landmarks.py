@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from forecast.answers.answer import Answer, Pool
+from forecast.answers.answer import Answer
+from forecast.answers.outcomes import Pool
 from forecast.errors import Message, message, plural
 from forecast.present.charts import theme
 from forecast.present.observed import Pace, paces

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import altair as alt
 
-from forecast.answers.answer import Answer, Fan
+from forecast.answers.answer import Answer
+from forecast.answers.outcomes import Fan
 from forecast.errors import Message, message
 from forecast.present.charts import dated_breaks, letters, theme
 from forecast.present.charts.axes import (

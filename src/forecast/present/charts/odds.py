@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import altair as alt
 
-from forecast.answers.answer import Answer, Curve
+from forecast.answers.answer import Answer
+from forecast.answers.outcomes import Curve
 from forecast.errors import message
 from forecast.present.charts import letters, theme
 from forecast.present.charts.axes import TITLED, Axes, crowned, plates, rules, unit_below

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 import altair as alt
 
-from forecast.answers.answer import Answer, SectorFan
+from forecast.answers.answer import Answer
+from forecast.answers.outcomes import SectorFan
 from forecast.errors import message
 from forecast.present.charts import letters, theme
 from forecast.present.charts.axes import (

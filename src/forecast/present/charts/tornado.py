@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import altair as alt
 
-from forecast.answers.answer import Answer, TornadoBar
+from forecast.answers.answer import Answer
+from forecast.answers.what_if import TornadoBar
 from forecast.errors import Message, message
 from forecast.present.charts import letters, theme
 from forecast.present.charts.axes import TITLED, plates, rules, unit_below

@@ -11,7 +11,8 @@ from forecast.present.sentences.captions import (
     fan_caption,
 )
 from forecast.present.sentences.conclusion import balance, conclusion, further, lead
-from forecast.present.sentences.decisions import Decision, decisions
+from forecast.present.sentences.decision import Decision
+from forecast.present.sentences.decisions import decisions
 from forecast.present.sentences.forecasts import forecast_sentences, odds_words, pace
 from forecast.present.sentences.phrases import goal, lead_reading, milestone, when
 from forecast.present.sentences.situation import other_count, situation

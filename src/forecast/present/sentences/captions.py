@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from forecast.answers.answer import Answer, Curve, Drivers, Fan, TargetAnswer
+from forecast.answers.answer import Answer
+from forecast.answers.outcomes import Curve, Drivers, Fan, TargetAnswer
 from forecast.errors import Message, message
-from forecast.present.sentences.conclusion import needs
 from forecast.present.sentences.forecasts import odds_words, pace
+from forecast.present.sentences.needs import needs
 from forecast.present.sentences.phrases import (
     answered,
     goal,

@@ -6,16 +6,8 @@ Odds are compared as they are shown: percentage points with one decimal.
 from collections.abc import Iterator, Mapping, Sequence
 
 from forecast.answers.answer import Answer
-from forecast.answers.changes import (
-    Cause,
-    Changes,
-    Number,
-    Part,
-    Promise,
-    Steps,
-    TargetChange,
-    in_points,
-)
+from forecast.answers.change_steps import in_points
+from forecast.answers.changes import Cause, Changes, Number, Part, Promise, Steps, TargetChange
 from forecast.answers.likelihood import displayed_per_cent
 from forecast.errors import Message, message
 from forecast.present.sentences.change_names import (

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 
-from forecast.answers.answer import Answer, SectorFan, TornadoBar
+from forecast.answers.answer import Answer
+from forecast.answers.outcomes import SectorFan
+from forecast.answers.what_if import TornadoBar
 from forecast.errors import Message, message, plural
 from forecast.present.earlier import Compared
 from forecast.present.observed import breaks
 from forecast.present.sentences.comparisons import finding, worth
 from forecast.present.sentences.phrases import goal, when
 from forecast.present.shown import base_odds, last_shown, swing_odds, widest
-from forecast.record.contracts import Text
+from forecast.record.texts import Text
 
 LARGEST_ASKED = 240
 """No plan of more new unions is ever asked for; a pool that holds out longer sets no limit."""

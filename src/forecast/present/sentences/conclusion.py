@@ -2,21 +2,20 @@
 
 from collections.abc import Sequence
 
-from forecast.answers.answer import Answer, TargetAnswer
+from forecast.answers.answer import Answer
+from forecast.answers.outcomes import TargetAnswer
 from forecast.errors import Message, message, plural
+from forecast.present.sentences.needs import needed, out_of_reach
 from forecast.present.sentences.phrases import (
     answered,
-    fewest,
     has_ended,
     is_ahead,
-    is_even,
     is_planned,
     lead_reading,
     milestone,
     odds_clauses,
     short_of,
     when,
-    year_of,
     yearly,
 )
 from forecast.record.knowledge import Record
@@ -46,7 +45,7 @@ def lead(answer: Answer) -> tuple[Message, ...]:
     nearest = _ahead(answer)[:LEAD_TARGETS]
     if not nearest:
         return (_count(answer.record), *_past(answer))
-    return (_count(answer.record), _odds(answer, nearest), *_needed(answer, nearest))
+    return (_count(answer.record), _odds(answer, nearest), *needed(answer, nearest))
 
 
 def further(answer: Answer) -> tuple[Message, ...]:
@@ -56,8 +55,8 @@ def further(answer: Answer) -> tuple[Message, ...]:
     ahead = _ahead(answer)
     later = ahead[LEAD_TARGETS:]
     return (
-        *((_odds(answer, later), *_needed(answer, later)) if later else ()),
-        *(said for one in ahead if (said := _out_of_reach(answer, one)) is not None),
+        *((_odds(answer, later), *needed(answer, later)) if later else ()),
+        *(said for one in ahead if (said := out_of_reach(answer, one)) is not None),
         *(_past(answer) if ahead else ()),
         *_end(answer),
         *(_unanswered(answer) if answered(answer, lead_reading(answer)) else ()),
@@ -120,74 +119,6 @@ def _odds(answer: Answer, odds: Sequence[TargetAnswer]) -> Message:
         n=rate[1],
         rate=rate,
         odds=clauses,
-    )
-
-
-def needs(answer: Answer, odds: Sequence[TargetAnswer]) -> list[Message]:
-    """New unions a year for even odds, a clause for each target that some number reaches."""
-    clauses: list[Message] = []
-    for one in odds:
-        clause = _need(answer, one, again=bool(clauses))
-        clauses += [clause] if clause is not None else []
-    return clauses
-
-
-def _needed(answer: Answer, odds: Sequence[TargetAnswer]) -> tuple[Message, ...]:
-    """One sentence for the targets that some number reaches, one each for the others."""
-    reached = needs(answer, odds)
-    beyond = tuple(
-        message(
-            "For {target} no number up to {top:count} is enough.",
-            target=year_of(one.target, among=answer.record.targets),
-            top=need.searched_to,
-        )
-        for one in odds
-        if (need := fewest(answer, one.target)) is not None and need.per_year is None
-    )
-    if not reached:
-        return beyond
-    return (message("Even odds take {needs:series}.", needs=reached), *beyond)
-
-
-def _need(answer: Answer, odds: TargetAnswer, *, again: bool) -> Message | None:
-    """New unions a year for even odds of one target, if any number on the grid gives them.
-
-    ``again``: another clause stands before it, so that "a year" is not repeated.
-    """
-    need = fewest(answer, odds.target)
-    if need is None or need.per_year is None:
-        return None
-    said = {"target": year_of(odds.target, among=answer.record.targets), "n": need.per_year}
-    if need.per_year == 0:
-        return message("no new union for {target}", **said)
-    if is_even(odds.probability) and again:
-        return message("only {n:count} for {target}", **said)
-    if is_even(odds.probability):
-        return message("only about {n:count} a year for {target}", **said)
-    if again:
-        return message("{n:count} for {target}", **said)
-    return message("about {n:count} a year for {target}", **said)
-
-
-def _out_of_reach(answer: Answer, odds: TargetAnswer) -> Message | None:
-    """Say that no number on the grid gives even odds, and what the best one gives."""
-    need = fewest(answer, odds.target)
-    if need is None or need.per_year is not None:
-        return None
-    said = {
-        "target": milestone(odds.target, among=answer.record.targets),
-        "top": need.searched_to,
-        "best": need.best_probability,
-        "n": need.best_per_year,
-    }
-    if need.best_per_year == need.searched_to:
-        return message(
-            "For even odds, {target} needs more than {top:count} new unions a year.", **said
-        )
-    return message(
-        "For {target}, even odds are not reached within the range computed (up to {top:count} new "
-        "unions a year); the best is {best:percent}, at {n:count} a year.",
-        **said,
     )
 
 

@@ -5,10 +5,12 @@ already even.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from forecast.answers.answer import Answer, TargetAnswer
+from forecast.answers.answer import Answer
+from forecast.answers.outcomes import TargetAnswer
 from forecast.errors import Message, message, plural
+from forecast.present.sentences.decision import Decision, programme
+from forecast.present.sentences.growth import growth
 from forecast.present.sentences.phrases import (
     answered,
     fewest,
@@ -17,32 +19,16 @@ from forecast.present.sentences.phrases import (
     is_ahead,
     lever,
     milestone,
-    new_union_size,
     next_report,
     short_of,
     when,
     year_of,
     yearly,
 )
-from forecast.record.knowledge import Record
 from forecast.units import years_between
 
 LONGEST_DRIVE = 1.5
 """A drive that lasts longer is no peak but a new pace [years]."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
-    """One thing to decide: what, by when, and what follows from each way of deciding it."""
-
-    what: Message
-    deadline: Message
-    options: tuple[Message, ...] = ()
-    """Ways to choose from, each with its consequence; empty where there is only one."""
-
-    consequence: Message | None = None
-    lead: str = ""
-    """Who leads; left blank, for the committee to name."""
 
 
 def decisions(answer: Answer) -> tuple[Decision, ...]:
@@ -54,7 +40,7 @@ def decisions(answer: Answer) -> tuple[Decision, ...]:
         return (*_keep(answer), *_figures(answer))
     paths = tuple(path for odds in short if (path := _path(answer, odds)) is not None)
     adjust = _adjust(answer, short, instead=bool(paths))
-    return (*paths, *adjust, *_growth(answer, short), *_figures(answer))
+    return (*paths, *adjust, *growth(answer, short), *_figures(answer))
 
 
 def _path(answer: Answer, odds: TargetAnswer) -> Decision | None:
@@ -65,7 +51,7 @@ def _path(answer: Answer, odds: TargetAnswer) -> Decision | None:
         return None
     return Decision(
         what=message("Choose a course for {goal}.", goal=goal(odds.target, on=odds.answered_on)),
-        deadline=_programme(answer.record, odds),
+        deadline=programme(answer.record, odds),
         options=found,
     )
 
@@ -172,131 +158,11 @@ def _adjust(
             else message(
                 "Report to the {parent} and propose to adjust the timetable.", parent=parent
             ),
-            deadline=_programme(answer.record, short[0]),
+            deadline=programme(answer.record, short[0]),
             consequence=message(
                 "Without further measures, middle forecast: {expected:semicolons}.",
                 expected=expected,
             ),
-        ),
-    )
-
-
-def _growth(answer: Answer, short: Sequence[TargetAnswer]) -> tuple[Decision, ...]:
-    """Ways to more members that hold whichever path is chosen."""
-    found = (
-        _enrol(answer, short[0]),
-        _larger_first(answer, short),
-        _associations(answer, short[0]),
-    )
-    return tuple(one for one in found if one is not None)
-
-
-def _enrol(answer: Answer, nearest: TargetAnswer) -> Decision | None:
-    """Enrol the workers not yet members where a union exists, and what that can give at most."""
-    origin = answer.record.origin
-    if origin is None or origin.workers is None or origin.workers <= origin.total:
-        return None
-    outside = origin.workers - origin.total
-    return Decision(
-        what=message(
-            "Enrol the workers not yet members where a union exists: {outside:count}.",
-            outside=outside,
-        ),
-        deadline=_until(nearest),
-        consequence=_share_of_gap(answer, nearest, outside=outside, members=origin.total),
-    )
-
-
-def _share_of_gap(
-    answer: Answer, nearest: TargetAnswer, *, outside: float, members: float
-) -> Message | None:
-    """Largest part of the gap to the nearest target that ``outside`` workers can fill."""
-    gap = nearest.target.value - members
-    target = year_of(nearest.target, among=answer.record.targets)
-    if gap <= 0:
-        return None
-    if outside >= gap:
-        return message(
-            "Enrolling all of them would equal the {gap:count} members to be added for {target}, "
-            "if those who leave are replaced.",
-            gap=gap,
-            target=target,
-        )
-    return message(
-        "Enrolling all of them covers at most {share:percent} of the {gap:count} members to be "
-        "added for {target}.",
-        share=outside / gap,
-        gap=gap,
-        target=target,
-    )
-
-
-def _larger_first(answer: Answer, short: Sequence[TargetAnswer]) -> Decision | None:
-    """Approach firms with many workers first, and what small ones founded for the count cost."""
-    size = new_union_size(answer)
-    if size is None:
-        return None
-    return Decision(
-        what=message(
-            "Approach firms with many workers first, not small ones for the count; use the "
-            "incentives in force."
-        ),
-        deadline=_until(short[0]),
-        consequence=_if_smaller(answer, short, size=size)
-        or message(
-            "The forecast assumes {size:count} members in a new union on average.", size=size
-        ),
-    )
-
-
-def _if_smaller(answer: Answer, short: Sequence[TargetAnswer], *, size: float) -> Message | None:
-    """What smaller new unions would do to the last of the targets, from the pairs of levers."""
-    target = short[-1].target
-    table = next(
-        (
-            one
-            for one in answer.lever_tables
-            if one.target.id == target.id and one.lever == "new_union_size"
-        ),
-        None,
-    )
-    if table is None or 1.0 not in table.values or min(table.values) >= 1:
-        return None
-    usual, small = table.values.index(1.0), table.values.index(min(table.values))
-    said = {
-        "small": size * table.values[small],
-        "size": size,
-        "target": milestone(target, among=answer.record.targets),
-        "odds": table.planned[usual],
-        "fallen": table.planned[small],
-        "n": table.fewest[usual][0],
-        "more": table.fewest[small][0],
-    }
-    if said["n"] is None or said["more"] is None:
-        return message(
-            "With {small:count} members in a new union on average instead of {size:count}, the "
-            "odds of {target} would fall from {odds:percent} to {fallen:percent}.",
-            **said,
-        )
-    return message(
-        "With {small:count} members in a new union on average instead of {size:count}, the odds "
-        "of {target} would fall from {odds:percent} to {fallen:percent}, and even odds would take "
-        "{more:count} new unions a year instead of {n:count}.",
-        **said,
-    )
-
-
-def _associations(answer: Answer, nearest: TargetAnswer) -> Decision | None:
-    """Pilot associations of workers without an employer."""
-    size = answer.record.rates.get("association_size")
-    if size is None or answer.record.plan.associations_per_year > 0:
-        return None
-    return Decision(
-        what=message("Pilot associations of workers without an employer."),
-        deadline=_programme(answer.record, nearest),
-        consequence=message(
-            "Each is assumed to bring about {size:count} members; the forecast counts none yet.",
-            size=size.value,
         ),
     )
 
@@ -361,16 +227,3 @@ def _after_the_end(answer: Answer) -> tuple[Decision, ...]:
             ),
         ),
     )
-
-
-def _programme(record: Record, odds: TargetAnswer) -> Message:
-    """Deadline of a choice: next year's work programme, or sooner where the target is."""
-    counted = odds.answered_on or odds.target.due
-    if counted.year > record.as_of.year:
-        return message("Work programme of {year}", year=record.as_of.year + 1)
-    return message("{day:day}", day=min(next_report(record), counted))
-
-
-def _until(odds: TargetAnswer) -> Message:
-    """Deadline of what serves one target: the day it is counted on."""
-    return message("{day:day}", day=odds.answered_on or odds.target.due)

@@ -7,15 +7,10 @@ import datetime as dt
 from collections.abc import Sequence
 from itertools import chain
 
-from forecast.answers.answer import (
-    Answer,
-    Lever,
-    Likelihood,
-    NewUnionsAnswer,
-    Reading,
-    TargetAnswer,
-)
+from forecast.answers.answer import Answer
 from forecast.answers.leading import leading
+from forecast.answers.outcomes import Likelihood, NewUnionsAnswer, Reading, TargetAnswer
+from forecast.answers.what_if import Lever
 from forecast.errors import Message, message
 from forecast.present.words import likelihood_label
 from forecast.record.contracts import Target

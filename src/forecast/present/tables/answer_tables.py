@@ -2,16 +2,9 @@
 
 import datetime as dt
 
-from forecast.answers.answer import (
-    Answer,
-    Curve,
-    Drivers,
-    Fan,
-    Lever,
-    NewUnionsAnswer,
-    Reading,
-    TargetAnswer,
-)
+from forecast.answers.answer import Answer
+from forecast.answers.outcomes import Curve, Drivers, Fan, NewUnionsAnswer, Reading, TargetAnswer
+from forecast.answers.what_if import Lever
 from forecast.errors import Message, message
 from forecast.present.charts import flows
 from forecast.present.sentences.chart_captions import pool_caption

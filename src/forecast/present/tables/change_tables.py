@@ -3,15 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from forecast.answers.answer import Answer
-from forecast.answers.changes import (
-    CAUSES,
-    Cause,
-    Changes,
-    Number,
-    RateChange,
-    Steps,
-    in_points,
-)
+from forecast.answers.change_steps import in_points
+from forecast.answers.changes import CAUSES, Cause, Changes, Number, RateChange, Steps
 from forecast.errors import Message, message
 from forecast.present.parts import Table
 from forecast.present.sentences.change_names import (

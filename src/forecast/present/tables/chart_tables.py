@@ -3,7 +3,9 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from forecast.answers.answer import Answer, SectorFan, TornadoBar
+from forecast.answers.answer import Answer
+from forecast.answers.outcomes import SectorFan
+from forecast.answers.what_if import TornadoBar
 from forecast.errors import message
 from forecast.present.earlier import Compared
 from forecast.present.sentences.chart_captions import sector_name

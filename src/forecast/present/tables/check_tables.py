@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from forecast.answers.answer import RecordValue
 from forecast.answers.checkup.completeness import COUNTED, TableCheck
 from forecast.answers.checkup.finding import Finding, Severity
 from forecast.answers.record_check import RecordCheck, to_collect
+from forecast.answers.what_if import RecordValue
 from forecast.errors import Message, message
 from forecast.present.tables import Table
 from forecast.present.tables.answer_tables import NOTHING

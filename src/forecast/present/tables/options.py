@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from forecast.answers.answer import Answer, TargetAnswer
+from forecast.answers.answer import Answer
+from forecast.answers.outcomes import TargetAnswer
 from forecast.errors import InputError, Message, message
 from forecast.present.charts import OddsRow
 from forecast.present.remembered import odds
@@ -13,10 +14,11 @@ from forecast.present.shown import EVEN
 from forecast.present.tables import Table
 from forecast.present.tables.answer_tables import NOTHING
 from forecast.present.words import Words
-from forecast.record.contracts import Target, Text
+from forecast.record.contracts import Target
 from forecast.record.dataset import Dataset
 from forecast.record.knowledge import Record
 from forecast.record.known import know
+from forecast.record.texts import Text
 
 LEAST = 0.01
 """Limit that is said of odds below it, since they are said to be under 1%."""

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from forecast.answers.answer import Answer, NewUnionsAnswer, Reading, TargetAnswer
+from forecast.answers.answer import Answer
+from forecast.answers.outcomes import NewUnionsAnswer, Reading, TargetAnswer
 from forecast.errors import Message, message
 from forecast.present.sentences.phrases import answered, lead_reading, milestone
 from forecast.present.tables import Table

@@ -1,7 +1,8 @@
 """What the plan's own numbers ask for, where no total is known or beside one that is."""
 
-from forecast.answers.answer import Answer, PlanArithmetic
+from forecast.answers.answer import Answer
 from forecast.answers.likelihood import verdict
+from forecast.answers.outcomes import PlanArithmetic
 from forecast.errors import Message, message
 from forecast.present.parts import Table
 from forecast.present.sentences.phrases import lead_reading, milestone, when

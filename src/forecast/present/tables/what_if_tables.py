@@ -2,13 +2,14 @@
 
 from typing import Literal
 
-from forecast.answers.answer import Answer, LeverTable, SobolIndex
+from forecast.answers.answer import Answer
+from forecast.answers.what_if import LeverTable, SobolIndex
 from forecast.errors import Message, message
 from forecast.present.parts import Table
 from forecast.present.sentences.phrases import milestone, new_union_size
 from forecast.present.tables.answer_tables import NOTHING
 from forecast.present.words import Words
-from forecast.record.contracts import Text
+from forecast.record.texts import Text
 
 WEIGHTY = 0.05
 """Share below which an input is not listed."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from forecast.errors import Fault, message
 from forecast.record import advice
 from forecast.record.advice import Advice
-from forecast.record.contracts import FederationFile, Text
+from forecast.record.contracts import FederationFile
 from forecast.record.folders import plain_name
 from forecast.record.intake import own_lines, values
 from forecast.record.intake.headings import Head
@@ -18,6 +18,7 @@ from forecast.record.intake.sheets import Sheet
 from forecast.record.intake.spelling import folded
 from forecast.record.start import forms
 from forecast.record.start.levels import KIND_NAMES, LEVELS, Kind, NewSector
+from forecast.record.texts import Text
 
 _FEWEST_LINES = 3
 """Lines of the general information from which on a sheet is taken for it."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from forecast.errors import message
 from forecast.record import advice
 from forecast.record.advice import Advice
-from forecast.record.contracts import FederationFile, Target, Text
+from forecast.record.contracts import FederationFile, Target
 from forecast.record.folders import plain_name
 from forecast.record.intake import own_lines
 from forecast.record.intake.layouts.layout import Found
@@ -16,6 +16,7 @@ from forecast.record.intake.sheets import Sheet
 from forecast.record.reporting import last_reporting_date
 from forecast.record.start import forms
 from forecast.record.start.target_kinds import COMPARISONS, TARGET_KINDS, TargetKind
+from forecast.record.texts import Text
 
 _FILLED_BY = ("what", "value", "due", "clause", "wording")
 _YES_OR_NO = {forms.YES: True, forms.NO: False, "x": True}

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from forecast.record.contracts import FederationFile, Text
+from forecast.record.contracts import FederationFile
 from forecast.record.start.levels import LEVELS, NewSector
 from forecast.record.start.toml_text import Entry, as_stated
+from forecast.record.texts import Text
 
 COMMENT = """\
 Who this is. An import of the workbook writes this file anew where the workbook says otherwise."""

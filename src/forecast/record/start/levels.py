@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from forecast.record.contracts import Sector, Text
+from forecast.record.contracts import Sector
+from forecast.record.texts import Text
 
 Kind = Literal["school", "state", "enterprise"]
 """Which starting rates a sector takes."""

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from forecast.record.contracts import Target, Text
+from forecast.record.contracts import Target
 from forecast.record.start.toml_text import Entry, as_stated
+from forecast.record.texts import Text
 
 Comparison = Literal["at_least", "about", "all"]
 

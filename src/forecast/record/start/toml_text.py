@@ -18,7 +18,7 @@ import json
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
-from forecast.record.contracts import Text
+from forecast.record.texts import Text
 
 Plain = str | bool | int | float | dt.date
 Entry = Mapping[str, object]

@@ -7,9 +7,9 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from forecast.answers.answer import Likelihood, Status
-from forecast.record.contracts import Text
+from forecast.answers.outcomes import Likelihood, Status
 from forecast.record.dataset import BASE
+from forecast.record.texts import Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

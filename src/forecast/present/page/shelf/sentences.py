@@ -7,8 +7,8 @@ from forecast.errors import Message, message, plural
 from forecast.present.page.shelf.editions import Fewest, Holding, Odds, Promise, ShelvedEdition
 from forecast.present.sentences.phrases import when
 from forecast.present.words import likelihood_label
-from forecast.record.contracts import Text
 from forecast.record.dataset import BASE
+from forecast.record.texts import Text
 
 
 def option(edition: ShelvedEdition) -> Text | Message | str:

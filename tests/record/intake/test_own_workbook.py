@@ -146,7 +146,7 @@ def test_english_that_has_no_cell_stays_while_the_vietnamese_does(book: Filled) 
 def test_a_further_language_of_a_text_stays_while_the_vietnamese_does(
     book: Filled, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("forecast.record.contracts.languages", lambda: ("vi", "en", "qto"))
+    monkeypatch.setattr("forecast.record.texts.languages", lambda: ("vi", "en", "qto"))
     file = book.path.parent / "federation.toml"
     stated = file.read_text(encoding="utf-8")
     file.write_text(stated.replace("[area]\n", '[area]\nqto = "la komunumo"\n'), encoding="utf-8")

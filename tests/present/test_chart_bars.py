@@ -17,7 +17,7 @@ from forecast.errors import message
 from forecast.present import charts
 from forecast.present.charts import theme
 from forecast.present.charts.change import flows, steps
-from forecast.present.shown import widest
+from forecast.present.shortlist import widest
 from forecast.present.words import LANGUAGES, Words
 
 HELP = ",".join(map(str, theme.HELP_DASH))

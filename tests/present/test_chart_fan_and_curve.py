@@ -13,7 +13,7 @@ from forecast.answers.answer import Answer
 from forecast.present import charts
 from forecast.present.charts import theme
 from forecast.present.charts.landmarks import landmarks
-from forecast.present.shown import last_shown
+from forecast.present.shortlist import last_shown
 from forecast.present.words import Words
 
 

@@ -11,7 +11,7 @@ from sample_federation import AS_OF, TARGET_2023, TARGET_2025, sample_record
 
 from forecast.present.earlier import compared, forecast_for
 from forecast.present.observed import breaks, observed_totals, paces, sector_totals
-from forecast.present.shown import base_odds, last_shown, swung_targets, widest
+from forecast.present.shortlist import base_odds, last_shown, swung_targets, widest
 
 
 def test_a_ten_month_precedent_counts_as_ten_twelfths_of_a_year() -> None:

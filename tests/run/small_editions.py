@@ -68,6 +68,8 @@ def put_edition(
     (folder / "answer.json").write_text(json.dumps(answer(**said)), encoding="utf-8")
     asked = {"dataset": dataset, "as_of": as_of, "scenario": scenario or "base"}
     write_manifest(
-        folder, parameters=asked | {"looks_back": False} | dict(parameters or {}), name=name
+        folder,
+        parameters=asked | {"seed": 444, "looks_back": False} | dict(parameters or {}),
+        name=name,
     )
     return folder

@@ -15,7 +15,8 @@ from forecast.answers.indicators import indicators
 from forecast.answers.known_rates import odds_if_known, with_known_rates
 from forecast.answers.leading import leading
 from forecast.answers.levers import net_change_levers, size_levers
-from forecast.answers.organising import EVEN, curve, new_unions
+from forecast.answers.likelihood import EVEN
+from forecast.answers.organising import curve, new_unions
 from forecast.answers.outcomes import Headline, Reading, TargetAnswer
 from forecast.answers.plan import must_be_true, plan_arithmetic
 from forecast.answers.pool import pool

@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from forecast.answers.changes import CAUSES, EVEN, Cause, Number, Part, Promise, Steps, TargetChange
+from forecast.answers.changes import CAUSES, Cause, Number, Part, Promise, Steps, TargetChange
+from forecast.answers.likelihood import EVEN
 from forecast.answers.outcomes import NewUnionsAnswer, Reading, TargetAnswer
 from forecast.answers.rounded import odds
 

@@ -21,9 +21,6 @@ Cause = Literal["code", "seed", "assumptions", "targets", "record"]
 CAUSES: tuple[Cause, ...] = ("code", "seed", "assumptions", "targets", "record")
 """In the order in which they are replaced."""
 
-EVEN = 0.5
-"""The odds for which the fewest new unions are compared."""
-
 Number = int | float
 
 

@@ -4,6 +4,9 @@ from bisect import bisect_right
 
 from forecast.answers.outcomes import Likelihood, Verdict
 
+EVEN = 0.5
+"""Odds at which reaching a target and missing it are alike."""
+
 REALISTIC, STRETCH = 0.66, 0.33
 
 _FROM_PER_CENT = (1, 11, 34, 67, 90, 99)

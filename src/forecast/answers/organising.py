@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from forecast.answers.dates import AnswerDate
+from forecast.answers.likelihood import EVEN
 from forecast.answers.outcomes import Curve, NewUnionsAnswer
 from forecast.answers.precedents import largest_precedent
 from forecast.answers.weighted import block_probabilities, standard_error
@@ -15,9 +16,6 @@ from forecast.model.futures import Futures
 from forecast.record.contracts import Precedent, Target
 
 Floats = npt.NDArray[np.float64]
-
-EVEN = 0.5
-"""Odds at which reaching a target and missing it are alike."""
 
 CONFIDENCES = (EVEN, 0.8, 0.9)
 FULL_GRID = 240

@@ -1,8 +1,7 @@
 """What earlier editions said, read back from what they published, and how it is kept in new ones.
 
 An edition keeps two files in its folder ``history/``: what moved since the last brief, and what
-earlier editions forecast. Of an ``answer.json`` only what is compared is read, so that an edition
-of an older version stays readable as long as these keys keep their meaning.
+earlier editions forecast.
 """
 
 import json
@@ -12,11 +11,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter
+from pydantic import TypeAdapter
 
-from forecast.answers.change_steps import Levels
-from forecast.answers.changes import EVEN, Changes, Count, Promise
-from forecast.answers.outcomes import Reading
+from forecast.answers.changes import Changes
 
 CHANGES = "changes.json"
 FORECASTS = "forecasts.json"
@@ -43,106 +40,6 @@ class EarlierForecast:
     made_later: bool = False
     """It looks back: it was made when the next count was already due, from what was known before
     it."""
-
-
-class _Read(BaseModel):
-    """A part of ``answer.json``; what is not named here is passed over."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True)
-
-
-class PublishedTarget(_Read):
-    """The odds of a target under one reading."""
-
-    id: str
-    reading: Reading
-    due: date
-    value: int
-    tolerance: int
-    probability: float | None
-
-
-class PublishedNeed(_Read):
-    """Fewest new unions a year for given odds."""
-
-    target: str
-    confidence: float
-    per_year: int | None
-
-
-class PublishedRate(_Read):
-    """An assumption: 10th, 50th and 90th percentile [unit of the rate]."""
-
-    key: str
-    prior: tuple[float, float, float]
-
-
-class PublishedRecord(_Read):
-    """The count an answer rests on."""
-
-    origin_date: date | None
-    origin_members: int | None
-
-
-class PublishedFan(_Read):
-    """Members by month under one reading."""
-
-    reading: Reading
-    dates: tuple[date, ...]
-    p10: tuple[int, ...]
-    p50: tuple[int, ...]
-    p90: tuple[int, ...]
-
-
-class PublishedAnswer(_Read):
-    """What is compared of an ``answer.json``."""
-
-    targets: tuple[PublishedTarget, ...]
-    new_unions: tuple[PublishedNeed, ...]
-    record: PublishedRecord
-    rates: tuple[PublishedRate, ...] = ()
-    fans: tuple[PublishedFan, ...] = ()
-
-    @property
-    def levels(self) -> Levels:
-        """The figures that are compared."""
-        return Levels(
-            odds={(one.id, one.reading): one.probability for one in self.targets},
-            fewest={one.target: one.per_year for one in self.new_unions if one.confidence == EVEN},
-        )
-
-    @property
-    def promises(self) -> dict[str, Promise]:
-        """The membership targets by identifier."""
-        return {
-            one.id: Promise(value=one.value, tolerance=one.tolerance, due=one.due)
-            for one in self.targets
-        }
-
-    @property
-    def count(self) -> Count | None:
-        """The newest total it rests on."""
-        found = self.record
-        if found.origin_date is None or found.origin_members is None:
-            return None
-        return Count(date=found.origin_date, members=found.origin_members)
-
-    def forecast(self, *, as_of: date, made_later: bool) -> EarlierForecast | None:
-        """The forecast under the reading that led its brief; ``None`` where it has none.
-
-        The fan of the plan leads: without a plan's number it is that of the record's pace.
-        """
-        found = next((one for one in self.fans if one.reading == "plan"), None)
-        if found is None:
-            return None
-        return EarlierForecast(
-            as_of=as_of,
-            dates=found.dates,
-            low=found.p10,
-            middle=found.p50,
-            high=found.p90,
-            made_later=made_later,
-        )
 
 
 def changes_text(changes: Changes | None) -> str:

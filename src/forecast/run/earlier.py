@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
-
 from forecast.answers.changes import Baseline
 from forecast.errors import Message, message
-from forecast.present.published import EarlierForecast, PublishedAnswer
+from forecast.present.published import EarlierForecast
 from forecast.record.folders import is_name
 from forecast.run.edition import ANSWER, BASE, HISTORY, edition_folder
 from forecast.run.manifest import MANIFEST, is_whole
+from forecast.run.published_answer import Manifest, PublishedAnswer
 
 Note = Callable[[Message], None]
 """Tells whoever watches what was passed over."""
@@ -23,25 +22,6 @@ COMPARED = ("inputs/", ANSWER, f"{HISTORY}/")
 """What a comparison rests on. A notebook that was run again where it lies spoils none."""
 
 _FOLDER = re.compile(r"(\d{4}-\d{2}-\d{2})(?:~(.+))?")
-
-
-class _Parameters(BaseModel):
-    """What an edition was asked for, as its manifest states it."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True)
-
-    as_of: date
-    scenario: str
-    seed: int
-    looks_back: bool = False
-
-
-class _Manifest(BaseModel):
-    model_config = ConfigDict(extra="ignore", frozen=True)
-
-    parameters: _Parameters
-    versions: dict[str, str]
-    inputs: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +64,7 @@ def read_edition(folder: Path, *, note: Note) -> EarlierEdition | None:
 def _read(folder: Path) -> EarlierEdition | None:
     """What an edition says of itself; ``None`` where it stands under another's name."""
     text = (folder / MANIFEST).read_bytes()
-    manifest = _Manifest.model_validate_json(text)
+    manifest = Manifest.model_validate_json(text)
     asked = manifest.parameters
     if folder.name != edition_folder(asked.as_of, asked.scenario):
         return None

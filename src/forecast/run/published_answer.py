@@ -10,10 +10,13 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from forecast.answers.organising import EVEN
+from forecast.answers import changes
+from forecast.answers.change_steps import Levels
+from forecast.answers.likelihood import EVEN
 from forecast.answers.outcomes import Likelihood, Reading, Status
 from forecast.languages import languages
 from forecast.present.page.shelf.editions import Fewest, Odds, Promise
+from forecast.present.published import EarlierForecast
 from forecast.record.contracts import Provenance
 from forecast.record.texts import Text
 
@@ -38,6 +41,7 @@ class Parameters(_Read):
     dataset: str
     as_of: dt.date
     scenario: str
+    seed: int
     looks_back: bool
     draft: bool = False
 
@@ -48,7 +52,12 @@ class Manifest(_Read):
     schema_: Literal[1] = Field(alias="schema")
     name: Annotated[Text, BeforeValidator(_in_known_languages)]
     parameters: Parameters
+    versions: dict[str, str]
+    """Of the libraries that made it."""
+
     inputs: dict[str, str]
+    """SHA-256 of its inputs, by path within the edition."""
+
     outputs: dict[str, str]
     """SHA-256 of every file but the inputs, by its path."""
 
@@ -78,8 +87,8 @@ class _Target(_Read):
     due: dt.date
     answered_on: dt.date | None
     status: Status
-    value: float
-    tolerance: float
+    value: int
+    tolerance: int
     probability: Probability | None
     likelihood: Likelihood | None
 
@@ -104,7 +113,20 @@ class _PlanRate(_Read):
 
 class _Record(_Read):
     origin_date: dt.date | None
-    origin_members: float | None
+    origin_members: int | None
+
+
+class _Rate(_Read):
+    key: str
+    prior: tuple[float, float, float]
+
+
+class _Fan(_Read):
+    reading: Reading
+    dates: tuple[dt.date, ...]
+    p10: tuple[int, ...]
+    p50: tuple[int, ...]
+    p90: tuple[int, ...]
 
 
 class PublishedAnswer(_Read):
@@ -118,11 +140,55 @@ class PublishedAnswer(_Read):
     curves: tuple[_Curve, ...]
     plan_rate: _PlanRate | None
     record: _Record
+    rates: tuple[_Rate, ...] = ()
+    fans: tuple[_Fan, ...] = ()
+    """None in editions of versions that published none."""
 
     @property
     def yearly(self) -> tuple[float, float] | None:
         """New unions a year as planned, low and high."""
         return None if self.plan_rate is None else (self.plan_rate.low, self.plan_rate.high)
+
+    @property
+    def levels(self) -> Levels:
+        """The figures that are compared with a later brief."""
+        return Levels(
+            odds={(one.id, one.reading): one.probability for one in self.targets},
+            fewest={one.target: one.per_year for one in self.new_unions if one.confidence == EVEN},
+        )
+
+    @property
+    def promises(self) -> dict[str, changes.Promise]:
+        """The membership targets by identifier."""
+        return {
+            one.id: changes.Promise(value=one.value, tolerance=one.tolerance, due=one.due)
+            for one in self.targets
+        }
+
+    @property
+    def count(self) -> changes.Count | None:
+        """The newest total it rests on."""
+        found = self.record
+        if found.origin_date is None or found.origin_members is None:
+            return None
+        return changes.Count(date=found.origin_date, members=found.origin_members)
+
+    def forecast(self, *, as_of: dt.date, made_later: bool) -> EarlierForecast | None:
+        """The forecast under the reading that led its brief; ``None`` where it has none.
+
+        The fan of the plan leads: without a plan's number it is that of the record's pace.
+        """
+        found = next((one for one in self.fans if one.reading == "plan"), None)
+        if found is None:
+            return None
+        return EarlierForecast(
+            as_of=as_of,
+            dates=found.dates,
+            low=found.p10,
+            middle=found.p50,
+            high=found.p90,
+            made_later=made_later,
+        )
 
 
 def odds(answer: PublishedAnswer) -> tuple[Odds, ...]:

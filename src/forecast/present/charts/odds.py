@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import altair as alt
 
 from forecast.answers.answer import Answer
+from forecast.answers.likelihood import EVEN
 from forecast.answers.outcomes import Curve
 from forecast.errors import message
 from forecast.present.charts import letters, theme
@@ -16,7 +17,7 @@ from forecast.present.charts.landmarks import Landmark, landmarks
 from forecast.present.charts.paper import MARGIN, Drawing, Panel, Paper, Sheet, draw, key, on
 from forecast.present.charts.places import MARK, Ground, beside, spread
 from forecast.present.charts.scales import Scale, round_steps
-from forecast.present.shown import EVEN, last_shown
+from forecast.present.shortlist import last_shown
 from forecast.present.words import Words
 
 HEIGHTS = 214.0, 176.0

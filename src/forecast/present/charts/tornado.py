@@ -17,7 +17,7 @@ from forecast.present.charts.places import flags
 from forecast.present.charts.rows import Rows, rows
 from forecast.present.charts.scales import Scale, fitting, round_step
 from forecast.present.sentences.phrases import goal
-from forecast.present.shown import base_odds, swing_odds, widest
+from forecast.present.shortlist import base_odds, swing_odds, widest
 from forecast.present.tables.rate_tables import rate_value
 from forecast.present.words import Words
 from forecast.record.knowledge import KnownRate

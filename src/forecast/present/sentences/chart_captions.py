@@ -10,7 +10,7 @@ from forecast.present.earlier import Compared
 from forecast.present.observed import breaks
 from forecast.present.sentences.comparisons import finding, worth
 from forecast.present.sentences.phrases import goal, when
-from forecast.present.shown import base_odds, last_shown, swing_odds, widest
+from forecast.present.shortlist import base_odds, last_shown, swing_odds, widest
 from forecast.record.texts import Text
 
 LARGEST_ASKED = 240

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from statistics import median_low
 
 from forecast.answers.answer import Answer
-from forecast.answers.likelihood import likelihood
+from forecast.answers.likelihood import EVEN, likelihood
 from forecast.answers.outcomes import MustBeTrue, Reading, TargetAnswer
 from forecast.answers.what_if import Lever
 from forecast.errors import Message, message
 from forecast.present.sentences.phrases import (
-    EVEN,
     answered,
     goal,
     is_ahead,

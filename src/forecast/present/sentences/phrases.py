@@ -9,15 +9,13 @@ from itertools import chain
 
 from forecast.answers.answer import Answer
 from forecast.answers.leading import leading
+from forecast.answers.likelihood import EVEN
 from forecast.answers.outcomes import Likelihood, NewUnionsAnswer, Reading, TargetAnswer
 from forecast.answers.what_if import Lever
 from forecast.errors import Message, message
 from forecast.present.words import likelihood_label
 from forecast.record.contracts import Target
 from forecast.record.knowledge import Record
-
-EVEN = 0.5
-"""Odds at which reaching a target and missing it are alike."""
 
 
 def when(date: dt.date) -> Message:

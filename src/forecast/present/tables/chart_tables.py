@@ -10,7 +10,7 @@ from forecast.errors import message
 from forecast.present.earlier import Compared
 from forecast.present.sentences.chart_captions import sector_name
 from forecast.present.sentences.phrases import goal
-from forecast.present.shown import base_odds, in_tenths, swing_odds, widest
+from forecast.present.shortlist import base_odds, in_tenths, swing_odds, widest
 from forecast.present.tables import Table
 from forecast.present.tables.rate_tables import rate_value, unit_label
 from forecast.present.words import Words

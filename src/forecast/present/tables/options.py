@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from forecast.answers.answer import Answer
+from forecast.answers.likelihood import EVEN
 from forecast.answers.outcomes import TargetAnswer
 from forecast.errors import InputError, Message, message
 from forecast.present.charts import OddsRow
 from forecast.present.remembered import odds
 from forecast.present.sentences.phrases import goal, lead_reading, milestone
-from forecast.present.shown import EVEN
 from forecast.present.tables import Table
 from forecast.present.tables.answer_tables import NOTHING
 from forecast.present.words import Words

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from forecast.answers.answer import Answer
+from forecast.answers.likelihood import EVEN
 from forecast.answers.outcomes import Curve
 from forecast.answers.what_if import TornadoBar
 from forecast.errors import Message, message
@@ -26,9 +27,6 @@ LEAST_SAID = 0.001
 NEARLY_FULL = 0.9
 FEWEST = 30
 """An axis of new unions reaches to where the odds are nearly full, and at least so far."""
-
-EVEN = 0.5
-"""Odds that a curve is followed to, where it reaches them."""
 
 
 def swung_targets(answer: Answer) -> tuple[Target, ...]:
